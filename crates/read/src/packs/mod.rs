@@ -1,0 +1,46 @@
+//! Packs: the data Dateline reads with. One loader serves the embedded packs and a folder's.
+
+mod files;
+mod language;
+mod lexicon;
+mod tsv;
+
+use crate::Error;
+pub use files::PackFiles;
+pub use language::{Language, LanguageFolder};
+pub use lexicon::Lexicon;
+use std::collections::BTreeMap;
+pub use tsv::{Row, Table};
+
+/// Everything loaded from the packs.
+pub struct Packs {
+    languages: BTreeMap<String, Language>,
+    bare: Language,
+}
+
+impl Packs {
+    /// Loads every pack among `files`.
+    ///
+    /// # Errors
+    /// When a file is missing or malformed; the message names the file and line.
+    pub fn load(files: &PackFiles) -> Result<Self, Error> {
+        let languages = files
+            .folders("lang")
+            .into_iter()
+            .map(|tag| Ok((tag.to_owned(), Language::load(files, tag)?)))
+            .collect::<Result<_, Error>>()?;
+        Ok(Self { languages, bare: Language::default() })
+    }
+
+    /// The language pack for a BCP 47 tag, by its primary subtag; an empty one when there is none.
+    pub fn language(&self, tag: Option<&str>) -> &Language {
+        tag.and_then(|tag| tag.split(['-', '_']).next())
+            .and_then(|primary| self.languages.get(&primary.to_ascii_lowercase()))
+            .unwrap_or(&self.bare)
+    }
+
+    /// The language packs by tag.
+    pub fn languages(&self) -> impl Iterator<Item = (&str, &Language)> {
+        self.languages.iter().map(|(tag, language)| (tag.as_str(), language))
+    }
+}

@@ -1,0 +1,28 @@
+//! Cuts a text into tokens, sentences, paragraphs, quotations and noun phrases.
+
+mod casing;
+mod paragraphs;
+mod phrases;
+mod quotes;
+mod sentences;
+mod tagger;
+mod tokenizer;
+
+use crate::packs::Language;
+use dateline_doc::Segments;
+pub use tagger::Tagger;
+pub use tokenizer::Tokenizer;
+
+/// Cuts `text` with what `language` knows.
+pub fn segment(text: &str, language: &Language) -> Segments {
+    let mut segments = language.tokenizer.segments(text);
+    segments.paragraphs = paragraphs::paragraphs(text, &segments);
+    let cased = casing::is_cased(text);
+    segments.sentences = sentences::sentences(text, &segments, &language.tokenizer, cased);
+    segments.quotes = quotes::quotes(text, &segments);
+    if let Some(tagger) = &language.tagger {
+        tagger.tag(text, &mut segments, cased);
+        segments.phrases = phrases::phrases(&segments);
+    }
+    segments
+}

@@ -1,0 +1,80 @@
+use dateline_doc::{NounPhrase, Segments, Tag, TokenSpan};
+
+/// Base noun phrases by part of speech, within sentences.
+pub fn phrases(segments: &Segments) -> Vec<NounPhrase> {
+    let mut phrases = Vec::new();
+    for sentence in &segments.sentences {
+        let mut token = sentence.start();
+        while token < sentence.end() {
+            match phrase_from(segments, token, sentence.end()) {
+                Some(phrase) => {
+                    token = phrase.tokens.end();
+                    phrases.push(phrase);
+                }
+                None => token += 1,
+            }
+        }
+    }
+    phrases
+}
+
+/// The phrase that starts at `start`: what may stand before a head, then heads.
+fn phrase_from(segments: &Segments, start: usize, limit: usize) -> Option<NounPhrase> {
+    let tag = |at: usize| segments.tokens[at].tag;
+    if tag(start) == Tag::Pronoun {
+        return Some(NounPhrase { tokens: TokenSpan::new(start, start + 1), head: start as u32 });
+    }
+    let mut head = None;
+    let mut at = start;
+    while at < limit {
+        match tag(at) {
+            Tag::Noun | Tag::Nouns | Tag::Name => head = Some(at),
+            // A determiner or possessive only opens a phrase, or follows another of its kind.
+            Tag::Determiner | Tag::Possessive
+                if at == start || head.is_none() && tag(at - 1) == Tag::Determiner => {}
+            // "the army's barracks": the owner belongs to the phrase of what is owned.
+            Tag::Genitive if head == Some(at.wrapping_sub(1)) => {}
+            Tag::Adjective | Tag::Numeral
+                if head.is_none_or(|head| opens_again(segments, head, at, limit)) => {}
+            Tag::Participle | Tag::Gerund
+                if modifies(segments, start, at, limit) && head.is_none() => {}
+            Tag::Adverb
+                if at + 1 < limit
+                    && tag(at + 1) == Tag::Adjective
+                    && head.is_none()
+                    && at > start => {}
+            _ => break,
+        }
+        at += 1;
+    }
+    let head = head.or_else(|| (at > start && is_bare_head(tag(at - 1))).then(|| at - 1))?;
+    Some(NounPhrase { tokens: TokenSpan::new(start, head + 1), head: head as u32 })
+}
+
+/// Whether the modifier at `at`, after a head, goes on with the phrase: "Ministry's former head", "Unit 731 barracks".
+fn opens_again(segments: &Segments, head: usize, at: usize, limit: usize) -> bool {
+    let owner = at > 0 && segments.tokens[at - 1].tag == Tag::Genitive;
+    let next_is_noun = at + 1 < limit && is_head(segments.tokens[at + 1].tag);
+    (owner || head + 1 == at)
+        && next_is_noun
+        && (owner || segments.tokens[at].tag == Tag::Adjective)
+}
+
+/// Whether a verb form stands before a noun as its modifier: "armed men", not "killed men".
+fn modifies(segments: &Segments, start: usize, at: usize, limit: usize) -> bool {
+    let before_noun = at + 1 < limit
+        && matches!(
+            segments.tokens[at + 1].tag,
+            Tag::Noun | Tag::Nouns | Tag::Name | Tag::Adjective
+        );
+    before_noun && at > start
+}
+
+fn is_head(tag: Tag) -> bool {
+    matches!(tag, Tag::Noun | Tag::Nouns | Tag::Name)
+}
+
+/// What can stand for a noun by itself: "two", "the wounded".
+fn is_bare_head(tag: Tag) -> bool {
+    matches!(tag, Tag::Numeral | Tag::Determiner | Tag::Adjective | Tag::Participle)
+}

@@ -1,0 +1,177 @@
+//! Brill's rule-based tagger (Brill 1992): a lexicon, rules for unknown words, rules over contexts; all data.
+
+mod context;
+mod unknown;
+
+use crate::{Error, packs::LanguageFolder};
+use context::ContextRule;
+use dateline_doc::{Segments, Tag, TokenKind};
+use rustc_hash::FxHashMap;
+use unknown::UnknownRule;
+
+/// A Penn Treebank tag by number in the tagger's own list.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Penn(u8);
+
+/// Gives every token its part of speech.
+pub struct Tagger {
+    tags: Vec<Tag>,
+    lexicon: FxHashMap<Box<str>, Penn>,
+    unknown: Vec<UnknownRule>,
+    context: Vec<ContextRule>,
+    noun: Penn,
+    name: Penn,
+    numeral: Penn,
+    mark: Penn,
+}
+
+#[derive(Default)]
+struct Names(Vec<String>);
+
+impl Names {
+    fn number(&mut self, name: &str) -> Penn {
+        let at = self.0.iter().position(|known| known == name).unwrap_or_else(|| {
+            self.0.push(name.to_owned());
+            self.0.len() - 1
+        });
+        Penn(u8::try_from(at).unwrap_or(u8::MAX))
+    }
+}
+
+impl Tagger {
+    /// Loads `tagger/lexicon.tsv`, `tagger/unknown.txt` and `tagger/context.txt`; `None` when the pack has none.
+    ///
+    /// # Errors
+    /// When a file is malformed.
+    pub fn load(folder: &LanguageFolder<'_>) -> Result<Option<Self>, Error> {
+        let Some(words) = folder.text("tagger/lexicon.tsv")? else { return Ok(None) };
+        let mut names = Names::default();
+        let mut lexicon = FxHashMap::default();
+        for line in words.lines().filter(|line| !line.starts_with('#')) {
+            if let Some((word, tag)) = line.split_once('\t') {
+                lexicon.insert(word.into(), names.number(tag));
+            }
+        }
+        let unknown = rules(folder, "tagger/unknown.txt", |line| unknown::parse(line, &mut names))?;
+        let context = rules(folder, "tagger/context.txt", |line| context::parse(line, &mut names))?;
+        let [noun, name, numeral, mark] = ["NN", "NNP", "CD", "."].map(|tag| names.number(tag));
+        let tags = names.0.iter().map(|name| tag_of(name)).collect();
+        Ok(Some(Self { tags, lexicon, unknown, context, noun, name, numeral, mark }))
+    }
+
+    /// Sets the tag of every token. `cased` tells whether capitals mean anything in the text.
+    pub fn tag(&self, text: &str, segments: &mut Segments, cased: bool) {
+        let mut tags: Vec<Penn> = Vec::with_capacity(segments.tokens.len());
+        for sentence in &segments.sentences {
+            let shouting = cased && is_shouting(text, segments, sentence.range());
+            for token in sentence.range() {
+                let first = token == sentence.start();
+                tags.push(self.initial(text, segments, token, first, cased && !shouting));
+            }
+        }
+        let folds: Vec<&str> = (0..tags.len()).map(|token| segments.fold(token)).collect();
+        for rule in &self.context {
+            rule.apply(&mut tags, &folds);
+        }
+        drop(folds);
+        for (token, tag) in segments.tokens.iter_mut().zip(tags) {
+            token.tag = self.tags[tag.0 as usize];
+        }
+    }
+
+    fn initial(
+        &self,
+        text: &str,
+        segments: &Segments,
+        token: usize,
+        first: bool,
+        cased: bool,
+    ) -> Penn {
+        let folded = segments.fold(token);
+        let kind = segments.tokens[token].kind;
+        match kind {
+            TokenKind::Punctuation => {
+                return self.lexicon.get(folded).copied().unwrap_or(self.mark);
+            }
+            TokenKind::Number if !folded.contains(char::is_alphabetic) => return self.numeral,
+            _ => {}
+        }
+        let word = &text[segments.tokens[token].span];
+        let capital = word.starts_with(char::is_uppercase);
+        let known = |form: &str| self.lexicon.get(form).copied();
+        let found = match (cased, capital, first) {
+            (true, true, true) => known(folded).or_else(|| known(word)),
+            (true, true, false) => known(word).or_else(|| Some(self.name)),
+            (true, false, _) => known(word),
+            (false, ..) => known(folded).or_else(|| known(&capitalised(folded))),
+        };
+        found.unwrap_or_else(|| self.guess(folded, capital && cased && kind == TokenKind::Word))
+    }
+
+    fn guess(&self, folded: &str, capital: bool) -> Penn {
+        let start = if capital { self.name } else { self.noun };
+        let known = |form: &str| self.lexicon.contains_key(form);
+        self.unknown.iter().fold(start, |tag, rule| rule.apply(folded, tag, known))
+    }
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Whether a sentence of a cased text is set in capitals, as headlines and datelines are.
+fn is_shouting(text: &str, segments: &Segments, tokens: std::ops::Range<usize>) -> bool {
+    let words = || {
+        let inside = segments.tokens[tokens.clone()].iter();
+        inside.filter(|token| token.kind == TokenKind::Word).map(|token| &text[token.span])
+    };
+    words().count() > 3 && !words().any(|word| word.contains(char::is_lowercase))
+}
+
+fn rules<T>(
+    folder: &LanguageFolder<'_>,
+    file: &str,
+    mut parse: impl FnMut(&str) -> Option<T>,
+) -> Result<Vec<T>, Error> {
+    let lines = folder.text(file)?.unwrap_or_default().lines().enumerate();
+    let lines = lines.filter(|(_, line)| !line.starts_with('#') && !line.trim().is_empty());
+    lines
+        .map(|(number, line)| {
+            parse(line).ok_or_else(|| {
+                let tag = folder.tag;
+                Error::new(format!("packs/lang/{tag}/{file}:{}: not a rule: {line}", number + 1))
+            })
+        })
+        .collect()
+}
+
+fn tag_of(penn: &str) -> Tag {
+    match penn {
+        "NN" => Tag::Noun,
+        "NNS" => Tag::Nouns,
+        "NNP" | "NNPS" => Tag::Name,
+        "VB" => Tag::Verb,
+        "VBD" => Tag::VerbPast,
+        "VBZ" | "VBP" => Tag::VerbPresent,
+        "VBG" => Tag::Gerund,
+        "VBN" => Tag::Participle,
+        "MD" => Tag::Modal,
+        "JJ" | "JJR" | "JJS" => Tag::Adjective,
+        "RB" | "RBR" | "RBS" => Tag::Adverb,
+        "DT" | "PDT" => Tag::Determiner,
+        "PRP$" => Tag::Possessive,
+        "POS" => Tag::Genitive,
+        "PRP" => Tag::Pronoun,
+        "IN" => Tag::Preposition,
+        "TO" => Tag::To,
+        "CC" => Tag::Conjunction,
+        "WDT" | "WP" | "WP$" | "WRB" => Tag::Wh,
+        "RP" => Tag::Particle,
+        "CD" => Tag::Numeral,
+        "EX" => Tag::Existential,
+        "UH" => Tag::Interjection,
+        "FW" | "SYM" | "LS" | "$" | "#" => Tag::Other,
+        _ => Tag::Mark,
+    }
+}
