@@ -1,1 +1,33 @@
-fn main() {}
+//! The `dateline` command.
+
+mod commands;
+mod human;
+mod ingest;
+mod packs;
+mod parallel;
+mod record;
+mod score;
+
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let outcome = commands::Cli::parse().run();
+    match outcome {
+        Ok(outcome) => ExitCode::from(outcome as u8),
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("dateline: {error:#}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Whether the reader of our output went away, as `head` does: that is no failure.
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        cause
+            .downcast_ref::<std::io::Error>()
+            .is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+    })
+}

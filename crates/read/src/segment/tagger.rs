@@ -101,7 +101,7 @@ impl Tagger {
         let known = |form: &str| self.lexicon.get(form).copied();
         let found = match (cased, capital, first) {
             (true, true, true) => known(folded).or_else(|| known(word)),
-            (true, true, false) => known(word).or_else(|| Some(self.name)),
+            (true, true, false) => known(word).or(Some(self.name)),
             (true, false, _) => known(word),
             (false, ..) => known(folded).or_else(|| known(&capitalised(folded))),
         };

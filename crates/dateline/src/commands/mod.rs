@@ -1,0 +1,53 @@
+//! The command line: one file a command.
+
+mod check;
+mod completions;
+mod read;
+mod score;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+
+/// Reads news reports of political violence and records what they report: who did what to whom,
+/// where, when, with what, how many, and who says so.
+#[derive(Parser)]
+#[command(version, propagate_version = true, max_term_width = 100)]
+pub struct Cli {
+    /// Read with the packs in this folder instead of those in the program
+    #[arg(long, global = true, value_name = "DIR")]
+    packs: Option<PathBuf>,
+
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Read(read::Read),
+    Score(score::Score),
+    Check(check::Check),
+    Completions(completions::Completions),
+}
+
+/// How a command ended; the number is the exit status.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Outcome {
+    /// All of it was done.
+    Done = 0,
+    /// It was done, but some inputs failed or something was found wanting.
+    Partly = 1,
+}
+
+impl Cli {
+    /// Runs the command.
+    pub fn run(self) -> Result<Outcome> {
+        let packs = self.packs.as_deref();
+        match self.command {
+            Command::Read(command) => command.run(packs),
+            Command::Score(command) => command.run(packs),
+            Command::Check(command) => command.run(packs),
+            Command::Completions(command) => command.run(),
+        }
+    }
+}

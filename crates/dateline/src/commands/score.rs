@@ -1,0 +1,46 @@
+use super::Outcome;
+use crate::{packs, score};
+use anyhow::Result;
+use clap::Args;
+use dateline_read::Reader;
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+};
+
+/// Measure quality against a gold corpus
+#[derive(Args)]
+pub struct Score {
+    /// What to measure
+    task: score::Task,
+
+    /// The gold corpus: JSON Lines, or ground-truth.json with its html folder for pages
+    gold: PathBuf,
+
+    /// Score the predictions in this file instead of reading the corpus
+    #[arg(long, value_name = "FILE")]
+    predictions: Option<PathBuf>,
+
+    /// Print the figures as one JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+impl Score {
+    pub fn run(self, packs: Option<&Path>) -> Result<Outcome> {
+        let reader = Reader::new(packs::load(packs)?);
+        let request = score::Request {
+            gold: &self.gold,
+            predictions: self.predictions.as_deref(),
+            reader: &reader,
+        };
+        let figures = self.task.measure(&request)?;
+        let mut out = std::io::stdout().lock();
+        if self.json {
+            writeln!(out, "{}", figures.json())?;
+        } else {
+            write!(out, "{}", figures.text())?;
+        }
+        Ok(Outcome::Done)
+    }
+}

@@ -1,0 +1,69 @@
+use serde_json::{Map, Value, json};
+
+/// Named figures in the order they are printed.
+#[derive(Default)]
+pub struct Figures(Vec<(String, Figure)>);
+
+/// One figure.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Figure {
+    /// How many.
+    Count(usize),
+    /// A share or a mean.
+    Number(f64),
+    /// Precision, recall and their harmonic mean.
+    Prf {
+        /// Right among proposed.
+        precision: f64,
+        /// Found among gold.
+        recall: f64,
+        /// `2pr / (p + r)`.
+        f1: f64,
+    },
+}
+
+impl Figure {
+    /// Precision, recall and F1 from counts; each is 0 where its divisor is.
+    pub fn prf(right: usize, proposed: usize, gold: usize) -> Self {
+        let share = |of: usize| if of == 0 { 0.0 } else { right as f64 / of as f64 };
+        let (precision, recall) = (share(proposed), share(gold));
+        let sum = precision + recall;
+        let f1 = if sum == 0.0 { 0.0 } else { 2.0 * precision * recall / sum };
+        Self::Prf { precision, recall, f1 }
+    }
+}
+
+impl Figures {
+    /// Adds a figure.
+    pub fn push(&mut self, name: impl Into<String>, figure: Figure) {
+        self.0.push((name.into(), figure));
+    }
+
+    /// The figures as one JSON object.
+    pub fn json(&self) -> Value {
+        let value = |figure: &Figure| match *figure {
+            Figure::Count(count) => json!(count),
+            Figure::Number(number) => json!(number),
+            Figure::Prf { precision, recall, f1 } => json!({"p": precision, "r": recall, "f1": f1}),
+        };
+        Value::Object(
+            self.0
+                .iter()
+                .map(|(name, figure)| (name.clone(), value(figure)))
+                .collect::<Map<_, _>>(),
+        )
+    }
+
+    /// The figures as lines for people.
+    pub fn text(&self) -> String {
+        let width = self.0.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
+        let line = |(name, figure): &(String, Figure)| match *figure {
+            Figure::Count(count) => format!("{name:width$}  {count}\n"),
+            Figure::Number(number) => format!("{name:width$}  {number:.4}\n"),
+            Figure::Prf { precision, recall, f1 } => {
+                format!("{name:width$}  P {precision:.4}  R {recall:.4}  F1 {f1:.4}\n")
+            }
+        };
+        self.0.iter().map(line).collect()
+    }
+}
