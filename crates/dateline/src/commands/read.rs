@@ -115,7 +115,7 @@ fn page(report: Report, reader: &Reader, format: Format) -> Page {
     let reading: Reading = reader.read(report.article());
     let problems = &reading.article.problems;
     let text = match format {
-        Format::Human => human::page(&reading),
+        Format::Human => human::page(&reading, human::width()),
         Format::Jsonl => record::line(&reading, reader.packs()),
     };
     Page {
