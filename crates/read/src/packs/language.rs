@@ -2,6 +2,7 @@ use super::{Lexicon, PackFiles, Table};
 use crate::{
     Error,
     segment::{Tagger, Tokenizer},
+    times::TimeLexicon,
 };
 use dateline_doc::Segments;
 
@@ -16,6 +17,8 @@ pub struct Language {
     pub tokenizer: Tokenizer,
     /// Parts of speech; `None` when the pack has no tagger.
     pub tagger: Option<Tagger>,
+    /// Words and patterns of time expressions; `None` when the pack has none.
+    pub times: Option<TimeLexicon>,
 }
 
 impl Language {
@@ -25,10 +28,12 @@ impl Language {
     /// When a file is malformed.
     pub fn load(files: &PackFiles, tag: &str) -> Result<Self, Error> {
         let folder = LanguageFolder { files, tag };
+        let tokenizer = Tokenizer::load(&folder)?;
         Ok(Self {
             tag: tag.to_owned(),
-            tokenizer: Tokenizer::load(&folder)?,
             tagger: Tagger::load(&folder)?,
+            times: TimeLexicon::load(&folder, &tokenizer)?,
+            tokenizer,
         })
     }
 
