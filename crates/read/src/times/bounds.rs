@@ -48,7 +48,9 @@ pub fn join(chosen: &[Found], times: &mut [Time]) {
         if ends != (Some(Bound::First), Some(Bound::Second)) {
             continue;
         }
-        let (Some(first), Some(second)) = (times[at - 1].interval, times[at].interval) else { continue };
+        let (Some(first), Some(second)) = (times[at - 1].interval, times[at].interval) else {
+            continue;
+        };
         if first.start > second.end {
             continue;
         }

@@ -197,7 +197,13 @@ impl Chart<'_> {
             }
             let span = self.pieces[start].span.cover(self.pieces[end - 1].span);
             let context = path.at - path.start - (end - start);
-            found.push(Found { pieces: (start, end), span, context, row: number, spec: spec.clone() });
+            found.push(Found {
+                pieces: (start, end),
+                span,
+                context,
+                row: number,
+                spec: spec.clone(),
+            });
         }
         for class in &row.classes {
             made.push((start, Edge { class: *class, end, spec: spec.clone() }));

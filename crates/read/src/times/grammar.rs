@@ -132,9 +132,8 @@ impl Grammar {
 
     fn load_numbers(&mut self, folder: &LanguageFolder<'_>) -> Result<(), Error> {
         folder.rows("times/numbers.tsv", |row| {
-            let number = || {
-                row.get("value")?.parse::<i64>().map_err(|_| row.error("value is not a number"))
-            };
+            let number =
+                || row.get("value")?.parse::<i64>().map_err(|_| row.error("value is not a number"));
             let word = match row.get("kind")? {
                 "cardinal" => NumberWord::Cardinal(number()?),
                 "scale" => NumberWord::Scale(number()?),
@@ -188,9 +187,8 @@ impl Grammar {
             }
             let meaning = row.get("meaning")?;
             let steps = parse_steps(meaning).map_err(|what| row.error(&what))?;
-            let sequences =
-                parse_pattern(row.get("pattern")?, &mut |name: &str| self.intern(name))
-                    .map_err(|what| row.error(&what))?;
+            let sequences = parse_pattern(row.get("pattern")?, &mut |name: &str| self.intern(name))
+                .map_err(|what| row.error(&what))?;
             let classes: Vec<Atom> =
                 row.list("class")?.map(|class| self.intern(&format!("{{{class}}}"))).collect();
             let words = |word: &str| meaning.split(' ').any(|other| other == word);

@@ -36,7 +36,8 @@ pub struct Number {
 
 /// The numbers whose words start at piece `at`.
 pub fn numbers(pieces: &[Piece], at: usize, grammar: &Grammar) -> Vec<Number> {
-    let word = |at: usize| pieces.get(at)?.atom.and_then(|atom| grammar.numbers.get(&atom)).copied();
+    let word =
+        |at: usize| pieces.get(at)?.atom.and_then(|atom| grammar.numbers.get(&atom)).copied();
     if matches!(word(at), None | Some(NumberWord::Joiner)) {
         return Vec::new();
     }
@@ -66,10 +67,7 @@ fn number(value: i64, ordinal: bool, end: usize) -> Number {
 }
 
 /// The longest number from `at`: its value, whether it is an ordinal, and its end.
-fn compose(
-    at: usize,
-    word: &impl Fn(usize) -> Option<NumberWord>,
-) -> Option<(i64, bool, usize)> {
+fn compose(at: usize, word: &impl Fn(usize) -> Option<NumberWord>) -> Option<(i64, bool, usize)> {
     let (mut total, mut current, mut end) = (0i64, None::<i64>, at);
     loop {
         let joined = end > at && word(end) == Some(NumberWord::Joiner);
@@ -101,7 +99,10 @@ fn compose(
 
 /// Whether `value` goes on with the number `before`: "twenty" and "one", "hundred" and "five", not "two" and "three".
 fn adds(before: i64, value: i64) -> bool {
-    value > 0 && (before == 0 || before % 100 == 0 && value < 100 || before % 10 == 0 && before % 100 >= 20 && value < 10)
+    value > 0
+        && (before == 0
+            || before % 100 == 0 && value < 100
+            || before % 10 == 0 && before % 100 >= 20 && value < 10)
 }
 
 #[cfg(test)]

@@ -123,7 +123,8 @@ impl Step {
                 spec.amount = None;
             }
             Self::HourFromAmount => {
-                let hour = count.and_then(|n| i8::try_from(n).ok()).filter(|n| (0..=24).contains(n));
+                let hour =
+                    count.and_then(|n| i8::try_from(n).ok()).filter(|n| (0..=24).contains(n));
                 spec.clock = hour.map(|hour| super::spec::Clock { hour, minute: None });
                 spec.amount = None;
             }
@@ -263,6 +264,7 @@ fn field(key: &str, value: &str) -> Option<Spec> {
             });
         }
         "from" if value == "told" => spec.from = From::Told,
+        "from" if value == "quarter" => spec.from = From::Quarter,
         "direction" => {
             spec.direction = Some(match value {
                 "last" => Direction::Last,

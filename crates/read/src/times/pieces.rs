@@ -83,9 +83,8 @@ fn cuts(word: &str) -> impl Iterator<Item = usize> {
     let mut previous: Option<char> = None;
     word.char_indices().filter_map(move |(at, letter)| {
         let before = previous.replace(letter)?;
-        let joint = is_hyphen(letter)
-            || is_hyphen(before)
-            || before.is_numeric() && letter.is_alphabetic();
+        let joint =
+            is_hyphen(letter) || is_hyphen(before) || before.is_numeric() && letter.is_alphabetic();
         joint.then_some(at)
     })
 }

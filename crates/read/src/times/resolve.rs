@@ -14,6 +14,8 @@ pub struct Anchors {
     pub published: Option<Date>,
     /// The date that the text spoke of last.
     pub told: Option<Calendar>,
+    /// The quarter that the text spoke of last.
+    pub quarter: Option<Calendar>,
     /// Dates said in part rest on `told` rather than on `published`.
     pub narrative: bool,
 }
@@ -31,6 +33,9 @@ pub fn resolve(spec: &Spec, anchors: Anchors, tense: Option<Direction>) -> Optio
         let basis = if today { Basis::Published } else { Basis::Inferred };
         return Some((narrow(base, spec)?, basis));
     }
+    if let Some(day) = spec.either.and_then(|pair| either(spec.year?, pair, anchors.published?)) {
+        return Some((Calendar::Day(day), Basis::Inferred));
+    }
     if let Some((base, basis)) = stated(spec, anchors) {
         return Some((narrow(base, spec)?, basis));
     }
@@ -46,8 +51,11 @@ fn relative(spec: &Spec, anchors: Anchors) -> Option<Calendar> {
         By::AmountBefore => -spec.amount.and_then(Amount::count)?,
         By::AmountAfter => spec.amount.and_then(Amount::count)?,
     };
+    if spec.from == From::Quarter {
+        return against_quarter(unit, by, anchors);
+    }
     let date = match spec.from {
-        From::Published => anchors.published?,
+        From::Published | From::Quarter => anchors.published?,
         From::Told => match anchors.told {
             Some(told) => {
                 let base = Calendar::holding(told.start()?, unit)?;
@@ -60,7 +68,37 @@ fn relative(spec: &Spec, anchors: Anchors) -> Option<Calendar> {
             None => anchors.published?,
         },
     };
+    // "a decade ago" is a year.
+    if unit == Unit::Decade && !matches!(spec.by, Some(By::Units(_))) {
+        return Calendar::Year(date.year()).shifted(by.checked_mul(10)?);
+    }
     Calendar::holding(date, unit)?.shifted(by)
+}
+
+/// Where results are reported by quarters, "a year ago" is the same quarter a year ago, and "the quarter" is the one
+/// told last, else the last one that was over at publication.
+fn against_quarter(unit: Unit, by: i32, anchors: Anchors) -> Option<Calendar> {
+    match (unit, anchors.quarter) {
+        (Unit::Year, Some(quarter)) => quarter.shifted(by.checked_mul(4)?),
+        (Unit::Quarter, Some(quarter)) => quarter.shifted(by),
+        (Unit::Quarter, None) => {
+            Calendar::holding(anchors.published?, Unit::Quarter)?.shifted(by.checked_sub(1)?)
+        }
+        _ => Calendar::holding(anchors.published?, unit)?.shifted(by),
+    }
+}
+
+/// Of the two days that `02/05` can be, the one within a month before publication or a week after, when the other is not.
+fn either(year: i16, (one, other): (i8, i8), published: Date) -> Option<Date> {
+    let near = |month: i8, day: i8| {
+        let date = Date::new(year, month, day).ok()?;
+        let ahead = published.until(date).ok()?.get_days();
+        (-31..=7).contains(&ahead).then_some(date)
+    };
+    match (near(one, other), near(other, one)) {
+        (Some(date), None) | (None, Some(date)) => Some(date),
+        _ => None,
+    }
 }
 
 /// The unit that a stated year, decade or century gives.
@@ -90,7 +128,10 @@ fn stated(spec: &Spec, anchors: Anchors) -> Option<Known> {
 /// The year with these last two digits nearest to `near`.
 fn century_near(short: i16, near: i16) -> i16 {
     let year = near - near.rem_euclid(100) + short;
-    [year - 100, year, year + 100].into_iter().min_by_key(|year| (year - near).abs()).unwrap_or(year)
+    [year - 100, year, year + 100]
+        .into_iter()
+        .min_by_key(|year| (year - near).abs())
+        .unwrap_or(year)
 }
 
 /// The finer unit that `spec` names inside `base`.
@@ -141,28 +182,54 @@ fn holiday_in(year: i16, holiday: Holiday) -> Option<Date> {
 
 /// A date said in part, put where its direction says.
 fn complete(spec: &Spec, anchors: Anchors, tense: Option<Direction>) -> Option<Calendar> {
-    let pointed = matches!(
-        spec.direction,
-        Some(Direction::Last | Direction::This | Direction::Next)
-    );
+    let pointed =
+        matches!(spec.direction, Some(Direction::Last | Direction::This | Direction::Next));
     let told = anchors.told.filter(|_| anchors.narrative && !pointed);
     let anchor = match told {
         Some(told) => told.start()?,
         None => anchors.published?,
     };
     let is_weekday = spec.weekday.is_some() && spec.day.is_none();
-    let direction = match spec.direction {
-        Some(direction) => Some(direction),
-        None if told.is_some() => Some(Direction::This),
-        // A weekday alone is nearly always the last one; a date is the nearest unless its verb objects.
-        None if is_weekday => Some(tense.unwrap_or(Direction::Past)),
-        None => tense,
-    };
     if !is_weekday && spec.month.is_none() && spec.day.is_none() && has_no_date(spec) {
-        return told.or_else(|| anchors.published.map(Calendar::Day)).filter(|told| told.grain() == Grain::Day);
+        let day = told.or_else(|| anchors.published.map(Calendar::Day));
+        return day.filter(|day| day.grain() == Grain::Day);
     }
-    let candidates = (-3..=3).filter_map(|turn| candidate(spec, anchor, turn));
-    pick(candidates.collect(), anchor, direction)
+    let candidates: Vec<_> = (-3..=3).filter_map(|turn| candidate(spec, anchor, turn)).collect();
+    let nearest = || pick(&candidates, anchor, None);
+    match spec.direction {
+        Some(direction) => pick(&candidates, anchor, Some(direction)),
+        None if told.is_some() => pick(&candidates, anchor, Some(Direction::This))
+            .map(|unit| onward(unit, told, &candidates)),
+        // A weekday alone is nearly always the last one.
+        None if is_weekday => pick(&candidates, anchor, tense.or(Some(Direction::Past))),
+        None => match tense.and_then(|tense| pick(&candidates, anchor, Some(tense))) {
+            Some(by_tense) => nearest().map(|near| nearer(near, by_tense, anchor)),
+            None => nearest(),
+        },
+    }
+}
+
+/// The nearest date, unless the one that the verb's tense asks for is hardly further away.
+fn nearer(near: Calendar, by_tense: Calendar, anchor: Date) -> Calendar {
+    let away = |unit: Calendar| {
+        let days = unit.interval(Basis::Inferred);
+        days.and_then(|days| Some(distance(anchor, days.start?, days.end?))).unwrap_or(i32::MAX)
+    };
+    if away(near) >= away(by_tense) / 2 { by_tense } else { near }
+}
+
+/// A story moves on: a month more than half a year before the one told last is next year's.
+fn onward(unit: Calendar, told: Option<Calendar>, candidates: &[(i32, Calendar)]) -> Calendar {
+    let month = |unit: Calendar| match unit {
+        Calendar::Day(day) => Some(day.month()),
+        Calendar::Month(_, month) => Some(month),
+        _ => None,
+    };
+    let back = told.and_then(month).zip(month(unit)).map(|(told, unit)| told - unit);
+    match candidates.iter().find(|(turn, _)| *turn == 1) {
+        Some((_, next)) if back > Some(6) => *next,
+        _ => unit,
+    }
 }
 
 fn has_no_date(spec: &Spec) -> bool {
@@ -200,7 +267,7 @@ fn candidate(spec: &Spec, anchor: Date, turn: i32) -> Option<(i32, Calendar)> {
 }
 
 fn pick(
-    candidates: Vec<(i32, Calendar)>,
+    candidates: &[(i32, Calendar)],
     anchor: Date,
     direction: Option<Direction>,
 ) -> Option<Calendar> {
@@ -210,10 +277,10 @@ fn pick(
     };
     let mut units = candidates.iter().filter_map(|(turn, unit)| Some((*turn, *unit, side(*unit)?)));
     let unit = match direction {
-        Some(Direction::Last) => units.filter(|(.., (_, end))| *end < anchor).last(),
+        Some(Direction::Last) => units.rfind(|(.., (_, end))| *end < anchor),
         Some(Direction::Next) => units.find(|(.., (start, _))| *start > anchor),
         Some(Direction::This) => units.find(|(turn, ..)| *turn == 0),
-        Some(Direction::Past) => units.filter(|(.., (start, _))| *start <= anchor).last(),
+        Some(Direction::Past) => units.rfind(|(.., (start, _))| *start <= anchor),
         Some(Direction::Future) => units.find(|(.., (_, end))| *end >= anchor),
         None => units.min_by_key(|(.., (start, end))| distance(anchor, *start, *end)),
     };
@@ -231,4 +298,3 @@ fn distance(anchor: Date, start: Date, end: Date) -> i32 {
         0
     }
 }
-

@@ -32,7 +32,8 @@ mod tests {
 
     #[test]
     fn the_longest_wins_then_the_best_and_none_overlaps() {
-        let settled = settle(vec![time(5, 9, 0.9), time(0, 6, 0.5), time(7, 9, 0.2), time(7, 9, 0.8)]);
+        let settled =
+            settle(vec![time(5, 9, 0.9), time(0, 6, 0.5), time(7, 9, 0.2), time(7, 9, 0.8)]);
         let spans: Vec<_> = settled.iter().map(|t| (t.span.start(), t.evidence.score)).collect();
         assert_eq!(spans, [(0, 0.5), (7, 0.8)]);
     }

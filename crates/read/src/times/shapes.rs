@@ -51,12 +51,16 @@ fn plain(digits: Digits, length: usize) -> Vec<Shape> {
     if count == 4 && (1000..2200).contains(&value) {
         shapes.push(shape("year", Spec { year: Some(value as i16), ..Spec::default() }));
     }
+    if count == 4 && (1900..2100).contains(&value) {
+        shapes.push(shape("modern-year", Spec { year: Some(value as i16), ..Spec::default() }));
+    }
     if count == 4 && value < 2400 && value % 100 < 60 {
         let clock = Some(Clock { hour: (value / 100) as i8, minute: Some((value % 100) as i8) });
         shapes.push(shape("military-hour", Spec { clock, ..Spec::default() }));
     }
     if count == 2 {
-        shapes.push(shape("short-year", Spec { short_year: Some(value as i16), ..Spec::default() }));
+        shapes
+            .push(shape("short-year", Spec { short_year: Some(value as i16), ..Spec::default() }));
     }
     shapes
 }
@@ -147,11 +151,8 @@ fn either(year: i64, first: i64, second: i64) -> Option<Spec> {
 }
 
 fn full(year: i64, month: i64, day: i64) -> Option<Spec> {
-    let date = Date::new(
-        i16::try_from(year).ok()?,
-        i8::try_from(month).ok()?,
-        i8::try_from(day).ok()?,
-    );
+    let date =
+        Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?);
     let date = date.ok().filter(|date| date.year() >= 1000)?;
     Some(Spec {
         year: Some(date.year()),

@@ -76,6 +76,8 @@ pub enum From {
     Published,
     /// The date that the text spoke of last: "two days earlier".
     Told,
+    /// The quarter that the text spoke of last: "a year earlier" among quarterly results.
+    Quarter,
 }
 
 /// Where a date that is said in part lies, seen from its anchor.
@@ -189,8 +191,8 @@ impl Spec {
         take(&mut self.by, &other.by);
         take(&mut self.direction, &other.direction);
         take(&mut self.bound, &other.bound);
-        if other.from == From::Told {
-            self.from = From::Told;
+        if other.from != From::Published {
+            self.from = other.from;
         }
     }
 }

@@ -24,7 +24,7 @@ pub fn tell(
     bounds::borrow(&mut chosen);
     let published = publication_day(input.article.published);
     let narrative = published.is_none() || is_narrative(&chosen, published);
-    let mut anchors = Anchors { published, told: None, narrative };
+    let mut anchors = Anchors { published, told: None, quarter: None, narrative };
     let mut told_in = None;
     let mut times = Vec::with_capacity(chosen.len());
     for found in &chosen {
@@ -38,9 +38,13 @@ pub fn tell(
         let known = resolve(&found.spec, anchors, tense);
         times.push(time(found, known, by));
         let is_point = matches!(found.spec.kind, Some(TimeType::Date | TimeType::Time));
-        if let (true, Some((calendar, _))) = (is_point, known) {
+        let compares = found.spec.from == From::Quarter;
+        if let (true, false, Some((calendar, _))) = (is_point, compares, known) {
             anchors.told = Some(calendar);
             told_in = Some(paragraph);
+            if matches!(calendar, Calendar::Quarter(..)) {
+                anchors.quarter = Some(calendar);
+            }
         }
     }
     bounds::join(&chosen, &mut times);
@@ -53,22 +57,18 @@ fn publication_day(published: Option<TimeInterval>) -> Option<Date> {
     start.filter(|start| Some(*start) == end)
 }
 
-/// Whether the text tells of another time than that of its publication: at least two thirds of the years
-/// it states, and at least three, lie two years or more before.
+/// Whether the text tells of another time than that of its publication: at least five years it states lie
+/// before that of publication, and they are three times as many as what it counts from the publication day.
 fn is_narrative(chosen: &[Found], published: Option<Date>) -> bool {
     let Some(published) = published else { return true };
     let years = chosen.iter().filter_map(|found| found.spec.year);
-    let (mut all, mut before) = (0, 0);
-    for year in years {
-        all += 1;
-        before += usize::from(year < published.year() - 1);
-    }
-    let deictic = chosen.iter().filter(|found| {
+    let before = years.filter(|year| *year < published.year()).count();
+    let counted = chosen.iter().filter(|found| {
         let spec = &found.spec;
         spec.by.is_some() && spec.from == From::Published
             || spec.weekday.is_some() && spec.day.is_none()
     });
-    before >= 3 && before * 3 >= all * 2 && before > 2 * deictic.count()
+    before >= 5 && before > 3 * counted.count()
 }
 
 fn time(found: &Found, known: Option<Known>, by: &Arc<str>) -> Time {

@@ -29,9 +29,9 @@ fn of_verb(segments: &Segments, token: usize, hints: &Hints) -> Option<Direction
 /// "will close", "to close": ahead; "did close" is not.
 fn ahead_of_infinitive(segments: &Segments, token: usize) -> Direction {
     let near = (token.saturating_sub(3)..token).rev();
-    let helper = near.map(|at| segments.tokens[at].tag).find(|tag| {
-        matches!(tag, Tag::Modal | Tag::To | Tag::VerbPast | Tag::VerbPresent)
-    });
+    let helper = near
+        .map(|at| segments.tokens[at].tag)
+        .find(|tag| matches!(tag, Tag::Modal | Tag::To | Tag::VerbPast | Tag::VerbPresent));
     match helper {
         Some(Tag::Modal | Tag::To) => Direction::Future,
         _ => Direction::Past,

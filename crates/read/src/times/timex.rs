@@ -49,10 +49,9 @@ fn whole(amount: Amount, unit: Unit) -> (Amount, Unit) {
 
 /// The value of a set: what recurs, or how long a turn is.
 pub fn set(spec: &Spec) -> Option<String> {
-    let recurs =
-        [spec.weekday, spec.month, spec.day, spec.quarter].iter().any(Option::is_some)
-            || spec.season.is_some()
-            || spec.part.is_some() && spec.unit.is_none();
+    let recurs = [spec.weekday, spec.month, spec.day, spec.quarter].iter().any(Option::is_some)
+        || spec.season.is_some()
+        || spec.part.is_some() && spec.unit.is_none();
     if recurs { Some(partial(spec) + &time_of_day(spec)) } else { duration(spec) }
 }
 
