@@ -7,6 +7,8 @@ pub mod cases;
 pub mod claims;
 pub mod entities;
 mod error;
+pub mod gazetteer;
+
 pub mod packs;
 pub mod places;
 mod reader;

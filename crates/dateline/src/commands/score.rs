@@ -21,6 +21,10 @@ pub struct Score {
     #[arg(long, value_name = "FILE")]
     predictions: Option<PathBuf>,
 
+    /// Whose spans are given values
+    #[arg(long, value_name = "WHOSE", default_value = "read")]
+    spans: score::Spans,
+
     /// Print the figures as one JSON object
     #[arg(long)]
     json: bool,
@@ -32,6 +36,7 @@ impl Score {
         let request = score::Request {
             gold: &self.gold,
             predictions: self.predictions.as_deref(),
+            spans: self.spans,
             reader: &reader,
         };
         let figures = self.task.measure(&request)?;

@@ -3,6 +3,7 @@
 //! Shares are from 0 to 1. Offsets in gold files are Unicode code points of `text`.
 
 mod figures;
+mod places;
 mod rows;
 mod times;
 
@@ -15,8 +16,19 @@ use std::path::Path;
 /// What is measured.
 #[derive(Clone, Copy, ValueEnum)]
 pub enum Task {
+    /// Toponyms: spans, and distance of the place meant to gold's
+    Places,
     /// TIMEX3 expressions: strict, relaxed, type and value (TempEval-3)
     Times,
+}
+
+/// Whose spans are given values.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Spans {
+    /// Those found by reading
+    Read,
+    /// Gold's own (places only)
+    Given,
 }
 
 /// A measurement to make.
@@ -25,6 +37,8 @@ pub struct Request<'a> {
     pub gold: &'a Path,
     /// Predictions to score instead of readings.
     pub predictions: Option<&'a Path>,
+    /// Whose spans are given values.
+    pub spans: Spans,
     /// Reads the corpus when there are no predictions.
     pub reader: &'a Reader,
 }
@@ -33,6 +47,7 @@ impl Task {
     /// Makes the measurement.
     pub fn measure(self, request: &Request<'_>) -> Result<Figures> {
         match self {
+            Self::Places => places::measure(request),
             Self::Times => times::measure(request),
         }
     }

@@ -1,6 +1,7 @@
 use super::{Lexicon, PackFiles, Table};
 use crate::{
     Error,
+    places::PlaceWords,
     segment::{Tagger, Tokenizer},
     times::TimeLexicon,
 };
@@ -19,6 +20,8 @@ pub struct Language {
     pub tagger: Option<Tagger>,
     /// Words and patterns of time expressions; `None` when the pack has none.
     pub times: Option<TimeLexicon>,
+    /// Words around names of places.
+    pub places: PlaceWords,
 }
 
 impl Language {
@@ -34,6 +37,7 @@ impl Language {
             tagger: Tagger::load(&folder)?,
             times: TimeLexicon::load(&folder, &tokenizer)?,
             tokenizer,
+            places: PlaceWords::load(&folder)?,
         })
     }
 

@@ -5,7 +5,7 @@ mod language;
 mod lexicon;
 mod tsv;
 
-use crate::Error;
+use crate::{Error, gazetteer::Gazetteer, places::Weights};
 pub use files::PackFiles;
 pub use language::{Language, LanguageFolder};
 pub use lexicon::Lexicon;
@@ -16,6 +16,10 @@ pub use tsv::{Row, Table};
 pub struct Packs {
     languages: BTreeMap<String, Language>,
     bare: Language,
+    /// Places by name; without any when the packs have no gazetteer.
+    pub gazetteer: Gazetteer,
+    /// How senses of places' names are told apart.
+    pub place_weights: Weights,
 }
 
 impl Packs {
@@ -29,7 +33,13 @@ impl Packs {
             .into_iter()
             .map(|tag| Ok((tag.to_owned(), Language::load(files, tag)?)))
             .collect::<Result<_, Error>>()?;
-        Ok(Self { languages, bare: Language::default() })
+        let gazetteer = files.bytes("gazetteer/places.gaz").map(Gazetteer::open).transpose()?;
+        Ok(Self {
+            languages,
+            bare: Language::default(),
+            gazetteer: gazetteer.unwrap_or_default(),
+            place_weights: Weights::load(files)?,
+        })
     }
 
     /// The language pack for a BCP 47 tag, by its primary subtag; an empty one when there is none.

@@ -1,31 +1,173 @@
 //! Places: mentions, and the places meant.
+//!
+//! Candidates come from the gazetteer and from kind words ([`find`]); what stands beside them tells which
+//! name a place ([`features`]), with weights that the language pack gives; the words beside a name, the
+//! other places of the text and a place's own weight tell which place is meant ([`resolve`]).
 
+mod compose;
+mod features;
+mod find;
+mod group;
+mod lexicon;
+mod mention;
+mod relate;
+mod resolve;
 mod settle;
+mod spans;
+mod weights;
+mod words;
 
-use crate::Packs;
-use dateline_doc::{Annotator, Place, Segmented};
+use crate::{Packs, packs::Language};
+use dateline_doc::{Annotator, Place, Segmented, Span};
+use find::Finder;
+pub use lexicon::PlaceWords;
+use mention::{Mention, Sort};
 pub use settle::settle;
 use std::sync::Arc;
+pub use weights::Weights;
+use words::Words;
 
-/// Proposes places from the language packs' lexicons.
+/// Proposes places by the gazetteer and the language packs' words.
 pub struct LexiconPlaces {
     packs: Arc<Packs>,
+    name: Arc<str>,
 }
 
 impl LexiconPlaces {
     /// An annotator over `packs`.
     pub fn new(packs: Arc<Packs>) -> Self {
-        Self { packs }
+        Self { packs, name: "lexicon".into() }
+    }
+
+    /// The places meant by spans that are known to name places, in the spans' order.
+    pub fn at(&self, input: Segmented<'_>, spans: &[Span]) -> Vec<Place> {
+        let language = self.language(input);
+        let words = self.words(input);
+        let finder = self.finder(input, language, &words);
+        let mut mentions = spans::mentions(&finder, spans);
+        let order = {
+            let mut order: Vec<usize> = (0..spans.len()).collect();
+            order.sort_by_key(|at| (spans[*at], *at));
+            order
+        };
+        relate::relate(
+            input.text(),
+            &words,
+            &language.places,
+            &self.packs.gazetteer,
+            &mut mentions,
+        );
+        let places = self.decide(input.text(), &mentions);
+        let mut sorted: Vec<(usize, Place)> = order.into_iter().zip(places).collect();
+        sorted.sort_by_key(|(at, _)| *at);
+        sorted.into_iter().map(|(_, place)| place).collect()
+    }
+
+    /// What speaks for and against each candidate of a text, for fitting the weights of recognition.
+    pub fn evidence(&self, input: Segmented<'_>) -> Vec<(Span, features::Features)> {
+        let language = self.language(input);
+        let words = self.words(input);
+        let finder = self.finder(input, language, &words);
+        let (mentions, features) = self.described(input, language, &finder);
+        mentions.into_iter().map(|mention| mention.span).zip(features).collect()
+    }
+
+    fn language(&self, input: Segmented<'_>) -> &Language {
+        self.packs.language(input.article.language.as_deref())
+    }
+
+    fn words(&self, input: Segmented<'_>) -> Words {
+        Words::cut(input.text(), input.segments, self.packs.gazetteer.folding())
+    }
+
+    fn finder<'a>(
+        &'a self,
+        input: Segmented<'a>,
+        language: &'a Language,
+        words: &'a Words,
+    ) -> Finder<'a> {
+        Finder {
+            text: input.text(),
+            words,
+            lexicon: &language.places,
+            gazetteer: &self.packs.gazetteer,
+            cased: crate::segment::is_cased(input.text()),
+        }
+    }
+
+    fn described(
+        &self,
+        input: Segmented<'_>,
+        language: &Language,
+        finder: &Finder<'_>,
+    ) -> (Vec<Mention>, Vec<features::Features>) {
+        let mut mentions = finder.candidates();
+        relate::relate(
+            input.text(),
+            finder.words,
+            &language.places,
+            &self.packs.gazetteer,
+            &mut mentions,
+        );
+        let uses = features::uses(finder, &mentions);
+        let tagger = language.tagger.as_ref();
+        let features = (0..mentions.len())
+            .map(|at| features::features(finder, &mentions, at, &uses, tagger))
+            .collect();
+        (mentions, features)
+    }
+
+    fn decide(&self, text: &str, mentions: &[Mention]) -> Vec<Place> {
+        let gazetteer = &self.packs.gazetteer;
+        let places = resolve::resolve(gazetteer, &self.packs.place_weights, mentions);
+        let composed = mentions.iter().zip(&places).map(|(mention, place)| {
+            let holder = mention.holder.and_then(|holder| places[holder]);
+            compose::compose(gazetteer, text, mention, *place, holder, &self.name)
+        });
+        composed.collect()
     }
 }
 
 impl Annotator<Place> for LexiconPlaces {
     fn name(&self) -> &str {
-        "lexicon"
+        &self.name
     }
 
     fn annotate(&self, input: Segmented<'_>) -> Vec<Place> {
-        let _language = self.packs.language(input.article.language.as_deref());
-        Vec::new()
+        let language = self.language(input);
+        let words = self.words(input);
+        let finder = self.finder(input, language, &words);
+        let (mut mentions, features) = self.described(input, language, &finder);
+        for (mention, features) in mentions.iter_mut().zip(&features) {
+            mention.score = features::probability(&language.places, features);
+        }
+        let kept = accepted(&finder, mentions);
+        self.decide(input.text(), &kept)
     }
+}
+
+/// The mentions that name places, with their relations renumbered.
+fn accepted(finder: &Finder<'_>, mentions: Vec<Mention>) -> Vec<Mention> {
+    let stands: Vec<bool> = mentions
+        .iter()
+        .map(|mention| match mention.sort {
+            Sort::Demonym => finder.places_ground(mention),
+            _ => mention.score >= 0.5,
+        })
+        .collect();
+    let mut number = 0;
+    let numbers: Vec<Option<usize>> = stands
+        .iter()
+        .map(|stands| {
+            number += usize::from(*stands);
+            stands.then(|| number - 1)
+        })
+        .collect();
+    let kept = mentions.into_iter().zip(&stands).filter(|(_, stands)| **stands);
+    kept.map(|(mut mention, _)| {
+        mention.holder = mention.holder.and_then(|holder| numbers[holder]);
+        mention.listed = mention.listed.and_then(|listed| numbers[listed]);
+        mention
+    })
+    .collect()
 }

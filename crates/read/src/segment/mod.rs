@@ -9,6 +9,7 @@ mod tagger;
 mod tokenizer;
 
 use crate::packs::Language;
+pub use casing::is_cased;
 use dateline_doc::Segments;
 pub use tagger::Tagger;
 pub use tokenizer::Tokenizer;

@@ -79,6 +79,11 @@ impl Tagger {
         }
     }
 
+    /// Whether the folded word is an ordinary word: in the lexicon in lower case, and not as a name.
+    pub fn is_common(&self, folded: &str) -> bool {
+        self.lexicon.get(folded).is_some_and(|tag| self.tags[tag.0 as usize] != Tag::Name)
+    }
+
     fn initial(
         &self,
         text: &str,

@@ -1,0 +1,273 @@
+use super::lexicon::{Kind, PlaceWords, Role};
+use super::mention::{Mention, Sort};
+use super::words::Words;
+use crate::gazetteer::{Gazetteer, Sense};
+use std::ops::Range;
+
+/// A name has at most so many words before its kind word, when the gazetteer does not have it.
+const UNKNOWN_WORDS: usize = 3;
+
+/// Finds what may name places in a text, in text order, none overlapping another.
+#[derive(Clone, Copy)]
+pub struct Finder<'a> {
+    pub text: &'a str,
+    pub words: &'a Words,
+    pub lexicon: &'a PlaceWords,
+    pub gazetteer: &'a Gazetteer,
+    /// Whether capitals mean anything in the text.
+    pub cased: bool,
+}
+
+impl Finder<'_> {
+    /// All candidates.
+    pub fn candidates(&self) -> Vec<Mention> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < self.words.list.len() {
+            match self.starting(at) {
+                Some(mention) => {
+                    at = mention.words.end;
+                    found.push(mention);
+                }
+                None => at += 1,
+            }
+        }
+        found
+    }
+
+    /// The candidate that starts at a word.
+    fn starting(&self, at: usize) -> Option<Mention> {
+        if let Some(mention) = self.abbreviation(at) {
+            return Some(mention);
+        }
+        if self.cased && !self.words.list[at].capital && !self.words.list[at].span.is_empty() {
+            return None;
+        }
+        let named = self.named(at);
+        let reach = named.as_ref().map_or(at, |(end, _)| *end);
+        if let Some(mention) = self.kinded(at, reach) {
+            return Some(mention);
+        }
+        if let Some(mention) = self.demonym(at, reach) {
+            return Some(mention);
+        }
+        let (end, senses) = named?;
+        Some(self.with_kind(at..end, senses))
+    }
+
+    /// The longest name of the gazetteer from a word, as its end and what it may mean.
+    fn named(&self, at: usize) -> Option<(usize, Vec<Sense>)> {
+        let mut walk = self.gazetteer.walk()?;
+        let mut best = None;
+        for end in at + 1..=self.words.list.len() {
+            let word = end - 1;
+            if word > at && (self.words.before(word).is_none() || self.words.list[word - 1].owner) {
+                break;
+            }
+            if word > at && !walk.feed(" ") || !walk.feed(self.words.folded(word)) {
+                break;
+            }
+            let ends_well = !self.cased || self.words.list[word].capital;
+            if let Some(posting) = walk.posting().filter(|_| ends_well) {
+                best = Some((end, posting));
+            }
+        }
+        let (end, posting) = best?;
+        let senses = self.gazetteer.postings(posting);
+        self.fits_its_case(at..end, &senses).then_some((end, senses))
+    }
+
+    /// Short names are also words ("us", "uk", "la"): they must be written in capitals and be well known.
+    fn fits_its_case(&self, run: Range<usize>, senses: &[Sense]) -> bool {
+        let folded = self.words.folded_run(run.clone());
+        if folded.chars().count() > 3 || !folded.is_ascii() {
+            return true;
+        }
+        let known = senses.iter().any(|sense| sense.place.0 == 0 || !sense.alias) || {
+            senses.iter().any(|sense| !self.gazetteer.feature(sense.place).starts_with("P."))
+        };
+        let body = &self.text[self.words.span(run.clone())];
+        let dotted = body.contains('.');
+        let usual = senses.iter().any(|sense| !sense.alias);
+        known && (dotted || self.cased && (self.words.list[run.start].upper || usual))
+    }
+
+    fn abbreviation(&self, at: usize) -> Option<Mention> {
+        // Longest first: "W. Va." before "W.".
+        for len in [2, 1] {
+            let run = at..at + len;
+            if run.end > self.words.list.len() || len == 2 && self.words.after(at).is_none() {
+                continue;
+            }
+            let mut span = self.words.span(run.clone());
+            let dotted = self.text[span.end()..].starts_with('.');
+            if dotted && !self.text[span].ends_with('.') {
+                span = dateline_doc::Span::new(span.start(), span.end() + 1);
+            }
+            let bare = self.words.span(run.clone());
+            let found = [span, bare].into_iter().find_map(|span| {
+                self.lexicon.abbreviation(&self.text[span]).map(|stands| (span, stands))
+            });
+            let Some((span, stands)) = found else { continue };
+            let after_comma = self.text[..span.start()].trim_end().ends_with(',');
+            if stands.limited && !after_comma {
+                continue;
+            }
+            let senses = stands.senses(self.gazetteer);
+            let key = self.words.folded_run(run.clone());
+            return Some(mention(span, run, key, Sort::Abbreviation, senses));
+        }
+        None
+    }
+
+    /// A demonym, when no longer name of the gazetteer starts here.
+    fn demonym(&self, at: usize, reach: usize) -> Option<Mention> {
+        for len in [2, 1] {
+            let run = at..at + len;
+            if run.end > self.words.list.len()
+                || run.end < reach
+                || len == 2 && self.words.after(at).is_none()
+            {
+                continue;
+            }
+            let key = self.words.folded_run(run.clone());
+            if let Some(stands) = self.lexicon.demonym(&key) {
+                let senses = stands.senses(self.gazetteer);
+                return Some(mention(
+                    self.words.span(run.clone()),
+                    run,
+                    key,
+                    Sort::Demonym,
+                    senses,
+                ));
+            }
+        }
+        None
+    }
+
+    /// Capitalised words up to a kind word, where no name of the gazetteer reaches as far: "Darby Street".
+    fn kinded(&self, at: usize, reach: usize) -> Option<Mention> {
+        if !self.cased || !self.may_open(at) {
+            return None;
+        }
+        let mut end = at + 1;
+        while end - at <= UNKNOWN_WORDS {
+            let word = self.words.list.get(end).filter(|word| word.glued && word.capital)?;
+            if self.words.list[end - 1].owner || word.joined {
+                return None;
+            }
+            let kind = self.lexicon.kind(self.words.folded(end));
+            end += 1;
+            let Some(kind) =
+                kind.filter(|kind| !matches!(kind, Kind::Country | Kind::Region | Kind::Sea))
+            else {
+                continue;
+            };
+            if end <= reach || kind == Kind::Town && reach == end - 1 {
+                return None;
+            }
+            let run = at..end;
+            let key = self.words.folded_run(run.clone());
+            let base = self.words.folded_run(at..end - 1);
+            let level = matches!(kind, Kind::Admin1 | Kind::Admin2);
+            if level && reach == end - 1 {
+                // "Baaj District": the area is found under its bare name.
+                return None;
+            }
+            if self.lexicon.kind(&base).is_some() {
+                return None;
+            }
+            let mut mention =
+                mention(self.words.span(run.clone()), run, key, Sort::Kinded, Vec::new());
+            mention.kind = Some(kind);
+            return Some(mention);
+        }
+        None
+    }
+
+    /// Whether a demonym places what follows it: "Syrian territory", "the Lebanese capital".
+    pub fn places_ground(&self, demonym: &Mention) -> bool {
+        let after = demonym.words.end.checked_sub(1).and_then(|last| self.words.after(last));
+        after.is_some_and(|word| self.lexicon.is(self.words.folded(word), Role::Ground))
+    }
+
+    fn may_open(&self, at: usize) -> bool {
+        let folded = self.words.folded(at);
+        !self.lexicon.is(folded, Role::Title)
+            && !self.lexicon.is(folded, Role::Strong)
+            && !self.lexicon.is(folded, Role::Weak)
+            && self.words.list[at].tag != dateline_doc::Tag::Determiner
+    }
+
+    /// The name with the kind word beside it.
+    fn with_kind(&self, run: Range<usize>, senses: Vec<Sense>) -> Mention {
+        let key = self.words.folded_run(run.clone());
+        let kind_at = |word: usize| self.lexicon.kind(self.words.folded(word));
+        let mut whole = run.clone();
+        let mut kind = None;
+        if let Some(next) = self.words.after(run.end - 1)
+            && let Some(found) = kind_at(next)
+        {
+            let capital = self.cased && self.words.list[next].capital;
+            if !matches!(found, Kind::Site | Kind::Road) || capital {
+                kind = Some(found);
+                let extends = capital && !matches!(found, Kind::Country);
+                whole.end = if extends { next + 1 } else { run.end };
+            }
+        }
+        let span = self.words.span(whole.clone());
+        let mut mention = mention(span, whole, key, Sort::Name, senses);
+        mention.kind = kind.or_else(|| self.kind_before(run.start));
+        mention.near = self.is_near(run);
+        mention
+    }
+
+    /// "the province of X", "the provinces of X", "X" in "district of X".
+    fn kind_before(&self, start: usize) -> Option<Kind> {
+        let of = self.words.before(start).filter(|of| self.is_weak(*of))?;
+        let word = self.words.before(of)?;
+        self.lexicon
+            .kind(self.words.folded(word))
+            .filter(|kind| !matches!(kind, Kind::Site | Kind::Road))
+    }
+
+    fn is_weak(&self, word: usize) -> bool {
+        self.lexicon.is(self.words.folded(word), Role::Weak)
+    }
+
+    /// "near X", "the outskirts of X", "south of X", "12 km from X".
+    fn is_near(&self, run: Range<usize>) -> bool {
+        let is = |word: Option<usize>, role| {
+            word.is_some_and(|word| self.lexicon.is(self.words.folded(word), role))
+        };
+        let before = self.words.before(run.start);
+        if is(before, Role::Near) {
+            return true;
+        }
+        let Some(of) = before.filter(|of| self.is_weak(*of)) else { return false };
+        let side = self.words.before(of);
+        is(side, Role::Near) || is(side, Role::Compass) || is(side, Role::Measure)
+    }
+}
+
+/// A mention that nothing is known of yet but its words and senses.
+pub fn mention(
+    span: dateline_doc::Span,
+    words: Range<usize>,
+    key: String,
+    sort: Sort,
+    senses: Vec<Sense>,
+) -> Mention {
+    Mention {
+        span,
+        words,
+        key,
+        sort,
+        senses,
+        kind: None,
+        holder: None,
+        listed: None,
+        near: false,
+        score: 1.0,
+    }
+}
