@@ -2,6 +2,7 @@ use super::{Lexicon, PackFiles, Table};
 use crate::{
     Error,
     places::PlaceWords,
+    article::{Furniture, Sources},
     segment::{Tagger, Tokenizer},
     times::TimeLexicon,
 };
@@ -22,6 +23,10 @@ pub struct Language {
     pub times: Option<TimeLexicon>,
     /// Words around names of places.
     pub places: PlaceWords,
+    /// Words that page furniture is known by.
+    pub furniture: Furniture,
+    /// Words by which a report names the outlets it came through.
+    pub sources: Sources,
 }
 
 impl Language {
@@ -38,6 +43,8 @@ impl Language {
             times: TimeLexicon::load(&folder, &tokenizer)?,
             tokenizer,
             places: PlaceWords::load(&folder)?,
+            furniture: Furniture::load(&folder)?,
+            sources: Sources::load(&folder)?,
         })
     }
 
