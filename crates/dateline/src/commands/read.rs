@@ -112,7 +112,7 @@ struct Page {
 
 fn page(report: Report, reader: &Reader, format: Format) -> Page {
     let name = report.file.clone().or_else(|| report.url.clone()).unwrap_or_else(|| "-".to_owned());
-    let reading: Reading = reader.read(report.article());
+    let reading: Reading = reader.read(report.article(reader.packs()));
     let problems = &reading.article.problems;
     let text = match format {
         Format::Human => human::page(&reading, human::width()),

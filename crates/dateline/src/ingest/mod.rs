@@ -1,8 +1,22 @@
 //! From what the command line names to reports, and from reports to articles.
+//!
+//! Inputs are read as their reports are asked for, so that memory stays bounded on endless ones.
+//! What cannot be read is a report with a problem; everything else is read all the same.
 
+mod bounded;
+mod decode;
+mod feed;
+mod fetch;
+mod format;
+mod gzip;
+mod head;
+mod http;
 mod jsonl;
+mod limits;
 mod report;
 mod source;
+mod warc;
 
-pub use report::{Body, Report};
-pub use source::{Hints, reports};
+use limits::Limits;
+pub use report::{Body, Hints, Report};
+pub use source::reports;

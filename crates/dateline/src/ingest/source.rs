@@ -1,57 +1,128 @@
-use super::{Body, Report, jsonl};
-use dateline_doc::Problem;
+use super::{
+    Body, Hints, Limits, Report,
+    bounded::{self, Taken},
+    decode, feed, fetch,
+    format::Format,
+    gzip, jsonl, warc,
+};
 use std::{
-    fs::File,
-    io::{self, BufRead, BufReader, Read},
+    fs::{self, File},
+    io::{self, BufRead, BufReader, Read as _},
 };
 
-/// What the command line says of inputs that do not say it themselves.
-#[derive(Clone, Default, Debug)]
-pub struct Hints {
-    /// EDTF.
-    pub published: Option<String>,
-    /// Who published them.
-    pub outlet: Option<String>,
-    /// BCP 47 tag.
-    pub language: Option<String>,
-}
+/// Reports one after the other, read as they are asked for.
+type Reports = Box<dyn Iterator<Item = Report> + Send>;
 
-/// The reports of every input, in order, read as they are asked for.
+/// The reports of every input, in order.
 pub fn reports(inputs: Vec<String>, hints: Hints) -> impl Iterator<Item = Report> + Send {
-    inputs.into_iter().flat_map(|input| of_input(&input)).map(move |mut report| {
-        report.published = report.published.or_else(|| hints.published.clone());
-        report.outlet = report.outlet.or_else(|| hints.outlet.clone());
-        report.language = report.language.or_else(|| hints.language.clone());
+    let limits = Limits::default();
+    inputs.into_iter().flat_map(move |input| of_input(&input, limits)).map(move |mut report| {
+        report.hints = hints.clone();
         report
     })
 }
 
-fn of_input(input: &str) -> Box<dyn Iterator<Item = Report> + Send> {
-    let reader: Box<dyn BufRead + Send> = match input {
-        "-" => Box::new(BufReader::new(io::stdin())),
-        path => match File::open(path) {
-            Ok(file) => Box::new(BufReader::new(file)),
-            Err(error) => return Box::new(std::iter::once(failed(input, &error.to_string()))),
-        },
+fn of_input(input: &str, limits: Limits) -> Reports {
+    if input == "-" {
+        return of_stream(BufReader::new(io::stdin()), input, limits);
+    }
+    if input.starts_with("http://") || input.starts_with("https://") {
+        return one_of(fetch::fetch(input).map(|page| page.reports(limits)), input);
+    }
+    of_path(input, 0, limits)
+}
+
+fn of_path(path: &str, depth: usize, limits: Limits) -> Reports {
+    let kind = match fs::metadata(path) {
+        Ok(kind) => kind,
+        Err(error) => return one(Report::failed(path, &error.to_string())),
     };
-    if input.ends_with(".jsonl") || input == "-" {
-        return Box::new(jsonl::reports(reader, input.to_owned()));
+    if kind.is_dir() {
+        return of_folder(path, depth, limits);
     }
-    Box::new(std::iter::once(text(reader, input)))
+    match File::open(path) {
+        Ok(file) => of_stream(BufReader::with_capacity(1 << 16, file), path, limits),
+        Err(error) => one(Report::failed(path, &error.to_string())),
+    }
 }
 
-fn text(mut reader: impl Read, input: &str) -> Report {
-    let mut text = String::new();
-    match reader.read_to_string(&mut text) {
-        Ok(_) => {
-            Report { file: Some(input.to_owned()), body: Body::Text(text), ..Report::default() }
+/// Every file under the folder, by name; names that start with a dot are left out.
+fn of_folder(folder: &str, depth: usize, limits: Limits) -> Reports {
+    if depth >= limits.depth {
+        return one(Report::failed(folder, "folders are nested too deeply; name this one itself"));
+    }
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) => return one(Report::failed(folder, &error.to_string())),
+    };
+    let mut paths: Vec<String> = entries
+        .filter_map(Result::ok)
+        .filter(|entry| !entry.file_name().to_string_lossy().starts_with('.'))
+        .map(|entry| entry.path().to_string_lossy().into_owned())
+        .collect();
+    paths.sort();
+    Box::new(paths.into_iter().flat_map(move |path| of_path(&path, depth + 1, limits)))
+}
+
+/// The reports in a stream of bytes, named `name`.
+pub fn of_stream(reader: impl BufRead + Send + 'static, name: &str, limits: Limits) -> Reports {
+    let (head, reader) = gzip::unpacked(reader, limits);
+    of_format(Format::of(&head, name), reader, name, limits)
+}
+
+/// The reports in bytes that were received whole.
+pub fn of_taken(taken: Taken, charset: Option<&str>, name: &str, limits: Limits) -> Reports {
+    let format = Format::of(&taken.bytes[..taken.bytes.len().min(1 << 14)], name);
+    match format {
+        Format::Feed => feed::reports(taken, name),
+        Format::Html | Format::Text => one(page(taken, format, charset, name)),
+        _ => of_stream(io::Cursor::new(taken.bytes), name, limits),
+    }
+}
+
+fn of_format(format: Format, mut reader: Box<dyn BufRead + Send>, name: &str, limits: Limits) -> Reports {
+    match format {
+        Format::JsonLines => Box::new(jsonl::reports(reader, name.to_owned(), limits)),
+        Format::Warc => Box::new(warc::reports(reader, name.to_owned(), limits)),
+        Format::Feed => feed::reports(bounded::take(&mut *reader, limits.feed), name),
+        Format::Html | Format::Text => {
+            one(page(bounded::take(&mut *reader, limits.page), format, None, name))
         }
-        Err(error) => failed(input, &error.to_string()),
+        Format::Empty => {
+            let error = reader.read(&mut [0]).err();
+            one(Report::failed(name, &error.map_or("the input is empty".to_owned(), |it| it.to_string())))
+        }
+        Format::Binary(what) => {
+            one(Report::failed(name, &format!("{what}; save it as text or HTML first")))
+        }
     }
 }
 
-/// A report of which nothing could be read.
-pub(super) fn failed(file: &str, message: &str) -> Report {
-    let problem = Problem { message: message.to_owned(), fatal: true };
-    Report { file: Some(file.to_owned()), problems: vec![problem], ..Report::default() }
+/// One page or text, as far as it could be read.
+pub fn page(taken: Taken, format: Format, charset: Option<&str>, name: &str) -> Report {
+    let (text, problem) = decode::decode(&taken.bytes, charset);
+    let body = if format == Format::Html { Body::Html(text) } else { Body::Text(text) };
+    let mut report = Report { file: Some(name.to_owned()), body, ..Report::default() };
+    report.problems.extend(problem);
+    if taken.cut {
+        let size = taken.bytes.len() >> 20;
+        report.note(format!("longer than {size} MiB; the rest was left unread"));
+    }
+    if let Some(error) = taken.error {
+        report.note(error.to_string());
+    }
+    report
 }
+
+fn one(report: Report) -> Reports {
+    Box::new(std::iter::once(report))
+}
+
+fn one_of(reports: anyhow::Result<Reports>, input: &str) -> Reports {
+    reports.unwrap_or_else(|error| {
+        let mut report = Report::failed(input, &format!("{error:#}"));
+        (report.file, report.url) = (None, Some(input.to_owned()));
+        one(report)
+    })
+}
+

@@ -47,6 +47,8 @@ pub struct Known {
     pub language: Option<String>,
     /// When it was published, as a day, a month or a year, or any form a feed gives.
     pub published: Option<String>,
+    /// The outlet that a feed says it took the item from.
+    pub taken_from: Option<String>,
 }
 
 /// The article on a page.
@@ -78,6 +80,20 @@ pub fn from_html(html: &str, known: &Known, packs: &Packs) -> Article {
     };
     known.overrule(&mut article);
     article.via = via::of_page(&page, linked, &article);
+    via::find(&mut article, packs);
+    article
+}
+
+/// The article in a fragment of HTML that holds nothing else, as feeds carry it.
+pub fn from_fragment(html: &str, known: &Known, packs: &Packs) -> Article {
+    let slim = slim::slim(html);
+    let text = blocks::text(&Document::parse(&slim.html));
+    let detected = language::of_page(&text, known.language.as_deref());
+    let words = &packs.language(detected.as_deref()).furniture;
+    let text = furniture::without(&text, known.title.as_deref(), words);
+    let mut article = Article { text, problems: slim.problems(), ..Article::default() };
+    known.overrule(&mut article);
+    article.language = article.language.or(detected);
     via::find(&mut article, packs);
     article
 }
@@ -135,7 +151,7 @@ impl Known {
 }
 
 /// A stated date of publication: a day in any form machines write, a month, or a year.
-fn interval(stated: &str) -> Option<TimeInterval> {
+pub fn interval(stated: &str) -> Option<TimeInterval> {
     let day = date::parse(stated).map(|date| TimeInterval::day(date, Basis::Stated));
     day.or_else(|| TimeInterval::parse(stated, Basis::Stated))
 }
