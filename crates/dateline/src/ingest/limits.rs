@@ -28,7 +28,7 @@ impl Default for Limits {
             record: 32 << 20,
             skip: 4 << 30,
             // Deflate cannot exceed 1032; text that repeats itself a lot reaches some 100.
-            ratio: 250,
+            ratio: 200,
             ratio_from: 8 << 20,
             depth: 32,
         }

@@ -21,8 +21,10 @@ pub struct LinkedArticle {
     pub publisher: Option<String>,
     /// `inLanguage`.
     pub language: Option<String>,
-    /// Address of the work it is based on or a translation of.
+    /// Address of the work it is based on.
     pub based_on: Option<String>,
+    /// Address of the work it is a translation of.
+    pub translation_of: Option<String>,
     /// Its own address.
     pub url: Option<String>,
     /// `articleBody`, as written.
@@ -114,7 +116,8 @@ fn article(object: &Json, rank: u8, all: &[&Json]) -> LinkedArticle {
         modified: date("dateModified"),
         publisher: named("publisher").into_iter().next(),
         language: clean(object.text("inLanguage")),
-        based_on: ["isBasedOn", "isBasedOnUrl", "translationOfWork"].iter().find_map(|key| address(object, key)),
+        based_on: address(object, "isBasedOn").or_else(|| address(object, "isBasedOnUrl")),
+        translation_of: address(object, "translationOfWork"),
         url: address(object, "mainEntityOfPage").or_else(|| address(object, "url")),
         body: object.text("articleBody").map(str::to_owned),
         rank,

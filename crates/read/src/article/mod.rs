@@ -23,7 +23,7 @@ pub use language::detect as detect_language;
 pub use via::{Sources, find as find_via};
 
 use crate::Packs;
-use dateline_doc::{Article, Basis, Problem, TimeInterval};
+use dateline_doc::{Article, Basis, Problem, Relation, TimeInterval, Via};
 use page::Page;
 use trafilatura::dom::Document;
 
@@ -79,7 +79,7 @@ pub fn from_html(html: &str, known: &Known, packs: &Packs) -> Article {
         ..Article::default()
     };
     known.overrule(&mut article);
-    article.via = via::of_page(&page, linked, &article);
+    article.via.extend(via::of_page(&page, linked, article.url.as_deref()));
     via::find(&mut article, packs);
     article
 }
@@ -139,6 +139,7 @@ impl Known {
         if !self.byline.is_empty() {
             article.byline.clone_from(&self.byline);
         }
+        article.via.extend(self.via());
         let Some(stated) = &self.published else { return };
         match interval(stated) {
             Some(interval) => article.published = Some(interval),
@@ -147,6 +148,21 @@ impl Known {
                 fatal: false,
             }),
         }
+    }
+}
+
+impl Known {
+    /// Where the feed says the item was taken from: an address, or a name.
+    fn via(&self) -> Option<Via> {
+        let from = self.taken_from.as_deref()?.trim();
+        let own = self.url.as_deref().and_then(outlet::host);
+        let outlet = match outlet::host(from) {
+            Some(host) if own.is_some_and(|own| outlet::is_same_site(own, host)) => return None,
+            Some(host) => host.strip_prefix("www.").unwrap_or(host).to_owned(),
+            None => from.to_owned(),
+        };
+        let is_name = !outlet.is_empty() && self.outlet.as_deref() != Some(&outlet);
+        is_name.then_some(Via { outlet, relation: Relation::Republishes, span: None })
     }
 }
 

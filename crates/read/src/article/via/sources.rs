@@ -1,0 +1,99 @@
+use super::pattern::{Found, Pattern, Place};
+use super::words::{Words, fold};
+use crate::Error;
+use crate::packs::LanguageFolder;
+use dateline_doc::Relation;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::ops::Range;
+
+/// A language's words for naming the outlets a report came through: patterns from `via.tsv`
+/// (columns `pattern`, `relation`, `place`) and names from `outlets.tsv` (columns `form`, `kind`).
+#[derive(Debug, Default, Clone)]
+pub struct Sources {
+    /// By the word they start with; those that start with a name are under the empty word.
+    patterns: FxHashMap<String, Vec<Pattern>>,
+    names: FxHashSet<String>,
+    heads: FxHashSet<String>,
+    joints: FxHashSet<String>,
+    articles: FxHashSet<String>,
+}
+
+impl Sources {
+    /// Loads the language's words.
+    ///
+    /// # Errors
+    /// When a row's relation, place or kind is unknown.
+    pub fn load(folder: &LanguageFolder<'_>) -> Result<Self, Error> {
+        let mut sources = Self::default();
+        folder.rows("via.tsv", |row| {
+            let relation = match row.get("relation")? {
+                "republishes" => Relation::Republishes,
+                "translates" => Relation::Translates,
+                "quotes" => Relation::Quotes,
+                other => {
+                    let what = format!("unknown relation {other:?}; use republishes, translates or quotes");
+                    return Err(row.error(&what));
+                }
+            };
+            let place = match row.get("place")? {
+                "opening" => Place::Opening,
+                "anywhere" => Place::Anywhere,
+                other => return Err(row.error(&format!("unknown place {other:?}; use opening or anywhere"))),
+            };
+            let pattern = Pattern::new(row.get("pattern")?, relation, place);
+            let first = pattern.first_word().unwrap_or_default().to_owned();
+            sources.patterns.entry(first).or_default().push(pattern);
+            Ok(())
+        })?;
+        folder.rows("outlets.tsv", |row| {
+            let form = Words::of(row.get("form")?);
+            let form = form.phrase(0..form.len());
+            let set = match row.get("kind")? {
+                "name" => &mut sources.names,
+                "head" => &mut sources.heads,
+                "joint" => &mut sources.joints,
+                "article" => &mut sources.articles,
+                other => {
+                    let what = format!("unknown kind {other:?}; use name, head, joint or article");
+                    return Err(row.error(&what));
+                }
+            };
+            set.insert(form);
+            Ok(())
+        })?;
+        Ok(sources)
+    }
+
+    /// The first pattern that holds at a word: those that start with a word before those that start
+    /// with a name, in the file's order.
+    pub fn match_at(&self, words: &Words<'_>, at: usize, place: Place) -> Option<Found> {
+        let by_word = self.patterns.get(words.folded(at));
+        let by_name = self.patterns.get("").filter(|_| self.may_start_name(words, at));
+        let mut patterns = by_word.into_iter().chain(by_name).flatten();
+        patterns.find_map(|pattern| pattern.match_at(words, at, place, self))
+    }
+
+    fn may_start_name(&self, words: &Words<'_>, at: usize) -> bool {
+        let is_upper = words.written(at).starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase());
+        is_upper || self.is_article(words.folded(at))
+    }
+
+    /// Whether the words are an outlet's name: one listed, or one with a word such as "agency" at
+    /// either end.
+    pub fn is_known(&self, words: &Words<'_>, range: Range<usize>) -> bool {
+        let has_head = range.len() > 1
+            && (self.heads.contains(words.folded(range.start)) || self.heads.contains(words.folded(range.end - 1)))
+            && !self.is_joint(words.folded(range.end - 1));
+        has_head || self.names.contains(&words.phrase(range))
+    }
+
+    /// Whether a folded word may stand within a name.
+    pub fn is_joint(&self, word: &str) -> bool {
+        self.joints.contains(word)
+    }
+
+    /// Whether a folded word is an article that may stand before a name.
+    pub fn is_article(&self, word: &str) -> bool {
+        self.articles.contains(&fold(word))
+    }
+}
