@@ -62,7 +62,8 @@ pub fn line(reader: &mut dyn BufRead, limit: usize, skip: u64) -> Option<Taken> 
             return Some(taken);
         }
         if skipped > skip {
-            let message = format!("a line goes on for more than {skip} bytes; the input was given up there");
+            let message =
+                format!("a line goes on for more than {skip} bytes; the input was given up there");
             taken.error = Some(io::Error::new(io::ErrorKind::InvalidData, message));
             return Some(taken);
         }

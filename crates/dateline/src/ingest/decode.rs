@@ -38,7 +38,8 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let is_page = head.trim_start().starts_with('<');
     let markers: &[&str] = if is_page { &["charset", "encoding"] } else { &[] };
     markers.iter().find_map(|marker| {
-        let after = head.split(marker).skip(1).find_map(|rest| rest.trim_start().strip_prefix('='))?;
+        let after =
+            head.split(marker).skip(1).find_map(|rest| rest.trim_start().strip_prefix('='))?;
         let label = after.trim_start_matches([' ', '"', '\'']);
         let end = label.find(|c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c)))?;
         let encoding = Encoding::for_label(&label.as_bytes()[..end])?;
@@ -48,7 +49,8 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 fn guessed(bytes: &[u8]) -> &'static Encoding {
-    let is_nearly_utf8 = String::from_utf8_lossy(bytes).matches('\u{fffd}').count() * 50 < bytes.iter().filter(|b| !b.is_ascii()).count();
+    let is_nearly_utf8 = String::from_utf8_lossy(bytes).matches('\u{fffd}').count() * 50
+        < bytes.iter().filter(|b| !b.is_ascii()).count();
     if is_nearly_utf8 {
         return UTF_8;
     }
@@ -79,13 +81,17 @@ mod tests {
 
     #[test]
     fn undeclared_legacy_text_is_guessed() {
-        let (bytes, _, _) = encoding_rs::WINDOWS_1256.encode("قال مسؤول أمني إن مسلحين هاجموا نقطة تفتيش قرب البلدة يوم الأحد");
+        let (bytes, _, _) = encoding_rs::WINDOWS_1256
+            .encode("قال مسؤول أمني إن مسلحين هاجموا نقطة تفتيش قرب البلدة يوم الأحد");
         assert!(decode(&bytes, None).0.contains("مسلحين"));
     }
 
     #[test]
     fn stray_bytes_are_marked_and_noted() {
-        let text = format!("{} \u{e9}t\u{e9}", "Des hommes armés ont attaqué un poste près de la ville. ".repeat(20));
+        let text = format!(
+            "{} \u{e9}t\u{e9}",
+            "Des hommes armés ont attaqué un poste près de la ville. ".repeat(20)
+        );
         let mut bytes = text.into_bytes();
         bytes.insert(10, 0xff);
         let (text, problem) = decode(&bytes, None);

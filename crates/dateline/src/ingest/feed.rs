@@ -27,7 +27,8 @@ pub fn reports(taken: Taken, name: &str) -> Box<dyn Iterator<Item = Report> + Se
             return Box::new(std::iter::once(failed));
         }
     };
-    let (file, outlet) = (name.to_owned(), feed.title.as_ref().map(|title| title.content.trim().to_owned()));
+    let (file, outlet) =
+        (name.to_owned(), feed.title.as_ref().map(|title| title.content.trim().to_owned()));
     let language = feed.language.clone();
     if feed.entries.is_empty() {
         return Box::new(std::iter::once(Report::failed(name, "the feed has no items")));
@@ -71,9 +72,12 @@ fn whole_items(text: &str) -> Option<String> {
 }
 
 fn report(entry: Entry) -> Report {
-    let url = entry.links.iter().find(|link| link.rel.as_deref().is_none_or(|rel| rel == "alternate"));
-    let content = entry.content.and_then(|content| content.body).filter(|body| !body.trim().is_empty());
-    let summary = entry.summary.map(|summary| summary.content).filter(|body| !body.trim().is_empty());
+    let url =
+        entry.links.iter().find(|link| link.rel.as_deref().is_none_or(|rel| rel == "alternate"));
+    let content =
+        entry.content.and_then(|content| content.body).filter(|body| !body.trim().is_empty());
+    let summary =
+        entry.summary.map(|summary| summary.content).filter(|body| !body.trim().is_empty());
     let only_summary = content.is_none();
     let body = content.or(summary).map_or(Body::Missing, Body::Fragment);
     let mut report = Report {
@@ -92,7 +96,9 @@ fn report(entry: Entry) -> Report {
             message: "the feed's item has no text; read its address instead".to_owned(),
             fatal: true,
         }),
-        (_, true) => report.note("the feed gives a summary only; read the item's address for the whole"),
+        (_, true) => {
+            report.note("the feed gives a summary only; read the item's address for the whole");
+        }
         _ => {}
     }
     report
@@ -119,10 +125,15 @@ mod tests {
         assert_eq!(found.len(), 2);
         assert!(matches!(&found[0].body, Body::Fragment(html) if html.contains("Long one")));
         assert_eq!(found[0].published.as_deref(), Some("2024-03-02"));
-        assert_eq!((found[0].id.as_deref(), found[0].outlet.as_deref()), (Some("a1"), Some("Sahel Post")));
+        assert_eq!(
+            (found[0].id.as_deref(), found[0].outlet.as_deref()),
+            (Some("a1"), Some("Sahel Post"))
+        );
         assert!(found[0].problems.is_empty());
         assert!(matches!(&found[1].body, Body::Fragment(html) if html.contains("Only a summary")));
-        assert!(found[1].problems[0].message.contains("summary only") && !found[1].problems[0].fatal);
+        assert!(
+            found[1].problems[0].message.contains("summary only") && !found[1].problems[0].fatal
+        );
         assert_eq!((found[1].id.as_deref(), found[1].published.as_deref()), (None, None));
     }
 
@@ -136,9 +147,11 @@ mod tests {
 
     #[test]
     fn atom_content() {
-        let found = of("<feed xmlns='http://www.w3.org/2005/Atom'><title>Desk</title><entry><title>Clashes</title>\
+        let found = of(
+            "<feed xmlns='http://www.w3.org/2005/Atom'><title>Desk</title><entry><title>Clashes</title>\
             <id>tag:a,1</id><updated>2024-03-02T10:00:00Z</updated><author><name>Mara Lind</name></author>\
-            <link href='https://a.example/2'/><content type='html'>&lt;p&gt;Text.&lt;/p&gt;</content></entry></feed>");
+            <link href='https://a.example/2'/><content type='html'>&lt;p&gt;Text.&lt;/p&gt;</content></entry></feed>",
+        );
         assert!(matches!(&found[0].body, Body::Fragment(html) if html.contains("Text.")));
         assert_eq!(found[0].byline, ["Mara Lind"]);
         assert_eq!(found[0].url.as_deref(), Some("https://a.example/2"));

@@ -61,7 +61,10 @@ fn of_text(text: &str, name: &str) -> Format {
         if matches!(root, "rss" | "feed" | "rdf:rdf") {
             return Format::Feed;
         }
-        let is_page = ["html", "head", "body", "!doctype", "article", "div", "p", "meta", "title", "main", "section"];
+        let is_page = [
+            "html", "head", "body", "!doctype", "article", "div", "p", "meta", "title", "main",
+            "section",
+        ];
         if is_page.contains(&root) || lower.contains("</") {
             return Format::Html;
         }
@@ -73,7 +76,9 @@ fn of_text(text: &str, name: &str) -> Format {
     };
     if is_named(&["jsonl", "ndjson"]) {
         Format::JsonLines
-    } else if is_named(&["html", "htm", "xhtml"]) || ["<html", "<body", "<!doctype html"].iter().any(|tag| lower.contains(tag)) {
+    } else if is_named(&["html", "htm", "xhtml"])
+        || ["<html", "<body", "<!doctype html"].iter().any(|tag| lower.contains(tag))
+    {
         Format::Html
     } else {
         Format::Text
@@ -93,7 +98,9 @@ fn root_element(text: &str) -> Option<&str> {
             rest.find('>').map(|end| end + 1)
         } else {
             let name = rest.strip_prefix('<')?;
-            let end = name.find(|c: char| c.is_whitespace() || c == '>' || c == '/').unwrap_or(name.len());
+            let end = name
+                .find(|c: char| c.is_whitespace() || c == '>' || c == '/')
+                .unwrap_or(name.len());
             return Some(&name[..end]).filter(|name| !name.is_empty());
         };
         rest = &rest[skipped?..];

@@ -112,7 +112,8 @@ mod tests {
 
     #[test]
     fn what_precedes_a_break_is_read() {
-        let text: Vec<u8> = (0..200_000u32).flat_map(|n| (n.wrapping_mul(2_654_435_761)).to_le_bytes()).collect();
+        let text: Vec<u8> =
+            (0..200_000u32).flat_map(|n| (n.wrapping_mul(2_654_435_761)).to_le_bytes()).collect();
         let mut bytes = packed(&text);
         bytes.truncate(bytes.len() / 2);
         let (out, error) = read(bytes);

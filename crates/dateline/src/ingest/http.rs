@@ -23,8 +23,10 @@ pub fn parse(bytes: &[u8], limit: usize) -> Option<Response> {
         Some(String::from_utf8_lossy(found.value).into_owned())
     };
     let (content_type, charset) = content_type(&header("content-type").unwrap_or_default());
-    let mut response = Response { status: head.code?, content_type, charset, ..Response::default() };
-    let is_chunked = header("transfer-encoding").is_some_and(|it| it.to_ascii_lowercase().contains("chunked"));
+    let mut response =
+        Response { status: head.code?, content_type, charset, ..Response::default() };
+    let is_chunked =
+        header("transfer-encoding").is_some_and(|it| it.to_ascii_lowercase().contains("chunked"));
     // Archives often keep the header but store the body already joined.
     let joined = is_chunked.then(|| joined(&bytes[length..])).flatten();
     let body = joined.unwrap_or_else(|| bytes[length..].to_vec());
@@ -39,7 +41,9 @@ pub fn content_type(header: &str) -> (String, Option<String>) {
     let kind = parts.next().unwrap_or_default().trim().to_ascii_lowercase();
     let charset = parts.find_map(|part| {
         let (name, value) = part.split_once('=')?;
-        name.trim().eq_ignore_ascii_case("charset").then(|| value.trim_matches([' ', '"', '\'']).to_owned())
+        name.trim()
+            .eq_ignore_ascii_case("charset")
+            .then(|| value.trim_matches([' ', '"', '\'']).to_owned())
     });
     (kind, charset)
 }
@@ -64,7 +68,9 @@ fn joined(mut rest: &[u8]) -> Option<Vec<u8>> {
 fn unpacked(body: Vec<u8>, encoding: &str, limit: usize) -> (Vec<u8>, Option<String>) {
     let mut reader: Box<dyn Read + '_> = match encoding {
         "" | "identity" => return (body, None),
-        "gzip" | "x-gzip" if body.starts_with(&[0x1f, 0x8b]) => Box::new(GzDecoder::new(BufReader::new(&body[..]))),
+        "gzip" | "x-gzip" if body.starts_with(&[0x1f, 0x8b]) => {
+            Box::new(GzDecoder::new(BufReader::new(&body[..])))
+        }
         "deflate" => Box::new(ZlibDecoder::new(BufReader::new(&body[..]))),
         "gzip" | "x-gzip" => return (body, None),
         other => {
@@ -75,7 +81,12 @@ fn unpacked(body: Vec<u8>, encoding: &str, limit: usize) -> (Vec<u8>, Option<Str
     let mut out = Vec::new();
     let error = reader.by_ref().take(limit as u64).read_to_end(&mut out).err();
     drop(reader);
-    (out, error.map(|error| format!("the {encoding} data is damaged ({error}); it was read up to there")))
+    (
+        out,
+        error.map(|error| {
+            format!("the {encoding} data is damaged ({error}); it was read up to there")
+        }),
+    )
 }
 
 #[cfg(test)]
@@ -87,7 +98,10 @@ mod tests {
         let bytes = b"HTTP/1.1 200 OK\r\nContent-Type: Text/HTML; Charset=\"latin1\"\r\nTransfer-Encoding: chunked\r\n\r\n4\r\n<p>a\r\n2;x=y\r\nbc\r\n0\r\n\r\n";
         let response = parse(bytes, 100).unwrap();
         assert_eq!(response.body, b"<p>abc");
-        assert_eq!((response.status, response.content_type.as_str(), response.charset.as_deref()), (200, "text/html", Some("latin1")));
+        assert_eq!(
+            (response.status, response.content_type.as_str(), response.charset.as_deref()),
+            (200, "text/html", Some("latin1"))
+        );
     }
 
     #[test]

@@ -111,12 +111,15 @@ mod tests {
     use std::io::{Cursor, Read};
 
     fn of(bytes: impl Into<Vec<u8>>) -> Vec<Report> {
-        reports(Box::new(Cursor::new(bytes.into())), "rows.jsonl".into(), Limits::default()).collect()
+        reports(Box::new(Cursor::new(bytes.into())), "rows.jsonl".into(), Limits::default())
+            .collect()
     }
 
     #[test]
     fn rows_keep_their_text_to_the_byte() {
-        let rows = of("{\"id\": 7, \"text\": \" a\\r\\n\\tb \", \"published\": \"2024\"}\n\n{\"html\": \"<p>x\"}\n");
+        let rows = of(
+            "{\"id\": 7, \"text\": \" a\\r\\n\\tb \", \"published\": \"2024\"}\n\n{\"html\": \"<p>x\"}\n",
+        );
         assert_eq!(rows.len(), 2);
         assert_eq!(rows[0].id.as_deref(), Some("7"));
         assert!(matches!(&rows[0].body, Body::Article(text) if text == " a\r\n\tb "));
@@ -125,8 +128,12 @@ mod tests {
 
     #[test]
     fn a_broken_row_is_reported_and_the_next_is_read() {
-        let rows = of(b"{\"text\": \"a\"}\n{\"text\": \n{}\nnull\n{\"text\": \"\xff\"}\n{\"text\": \"b\"}".to_vec());
-        let fatal: Vec<bool> = rows.iter().map(|row| row.problems.iter().any(|it| it.fatal)).collect();
+        let rows = of(
+            b"{\"text\": \"a\"}\n{\"text\": \n{}\nnull\n{\"text\": \"\xff\"}\n{\"text\": \"b\"}"
+                .to_vec(),
+        );
+        let fatal: Vec<bool> =
+            rows.iter().map(|row| row.problems.iter().any(|it| it.fatal)).collect();
         assert_eq!(fatal, [false, true, true, true, false, false]);
         assert!(rows[1].problems[0].message.starts_with("line 2: "));
         assert_eq!(rows[4].problems.len(), 1);
@@ -134,12 +141,15 @@ mod tests {
 
     #[test]
     fn a_50_mb_line_is_refused_and_the_rest_is_read() {
-        let long = Cursor::new(b"{\"text\": \"".to_vec()).chain(std::io::repeat(b'x').take(50 << 20));
+        let long =
+            Cursor::new(b"{\"text\": \"".to_vec()).chain(std::io::repeat(b'x').take(50 << 20));
         let next = Cursor::new(b"\n{\"text\": \"after\"}\n".to_vec());
         let reader = Box::new(std::io::BufReader::new(long.chain(next)));
         let rows: Vec<Report> = reports(reader, "rows.jsonl".into(), Limits::default()).collect();
         assert_eq!(rows.len(), 2);
-        assert!(rows[0].problems[0].fatal && rows[0].problems[0].message.contains("longer than 16 MiB"));
+        assert!(
+            rows[0].problems[0].fatal && rows[0].problems[0].message.contains("longer than 16 MiB")
+        );
         assert!(matches!(&rows[1].body, Body::Article(text) if text == "after"));
     }
 }

@@ -98,7 +98,8 @@ impl Report {
         }
         article.outlet = article.outlet.or(self.hints.outlet);
         article.problems.splice(0..0, self.problems);
-        let is_read = article.problems.iter().any(|problem| problem.fatal) || !article.text.trim().is_empty();
+        let is_read =
+            article.problems.iter().any(|problem| problem.fatal) || !article.text.trim().is_empty();
         if !is_read {
             let message = "no article text was found; save the article's text alone".to_owned();
             article.problems.push(Problem { message, fatal: true });

@@ -80,7 +80,12 @@ pub fn of_taken(taken: Taken, charset: Option<&str>, name: &str, limits: Limits)
     }
 }
 
-fn of_format(format: Format, mut reader: Box<dyn BufRead + Send>, name: &str, limits: Limits) -> Reports {
+fn of_format(
+    format: Format,
+    mut reader: Box<dyn BufRead + Send>,
+    name: &str,
+    limits: Limits,
+) -> Reports {
     match format {
         Format::JsonLines => Box::new(jsonl::reports(reader, name.to_owned(), limits)),
         Format::Warc => Box::new(warc::reports(reader, name.to_owned(), limits)),
@@ -90,7 +95,10 @@ fn of_format(format: Format, mut reader: Box<dyn BufRead + Send>, name: &str, li
         }
         Format::Empty => {
             let error = reader.read(&mut [0]).err();
-            one(Report::failed(name, &error.map_or("the input is empty".to_owned(), |it| it.to_string())))
+            one(Report::failed(
+                name,
+                &error.map_or("the input is empty".to_owned(), |it| it.to_string()),
+            ))
         }
         Format::Binary(what) => {
             one(Report::failed(name, &format!("{what}; save it as text or HTML first")))
@@ -125,4 +133,3 @@ fn one_of(reports: anyhow::Result<Reports>, input: &str) -> Reports {
         one(report)
     })
 }
-

@@ -125,7 +125,8 @@ impl Record {
                 if response.status != 200 {
                     return None;
                 }
-                (kind, charset, problem) = (response.content_type, response.charset, response.problem);
+                (kind, charset, problem) =
+                    (response.content_type, response.charset, response.problem);
                 taken.bytes = response.body;
             }
             "response" | "resource" | "conversion" => {}
@@ -160,10 +161,12 @@ mod tests {
     }
 
     fn of(text: String) -> Vec<Report> {
-        reports(Box::new(Cursor::new(text.into_bytes())), "a.warc".into(), Limits::default()).collect()
+        reports(Box::new(Cursor::new(text.into_bytes())), "a.warc".into(), Limits::default())
+            .collect()
     }
 
-    const PAGE: &str = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>Two killed.";
+    const PAGE: &str =
+        "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>Two killed.";
 
     #[test]
     fn pages_among_responses_are_read() {
@@ -188,16 +191,24 @@ mod tests {
         assert_eq!(found.len(), 2);
         assert!(found[0].problems.is_empty());
         assert!(found[1].problems[0].message.starts_with("record 2: the archive breaks off"));
-        assert!(of("WARC/1.0\r\nContent-Length: 99999999999999999999\r\n\r\n".into())[0].problems[0].fatal);
+        assert!(
+            of("WARC/1.0\r\nContent-Length: 99999999999999999999\r\n\r\n".into())[0].problems[0]
+                .fatal
+        );
         assert!(of("garbage\r\n\r\n".into())[0].problems[0].fatal);
     }
 
     #[test]
     fn a_record_past_the_limit_is_cut_and_the_next_is_read() {
         let long = format!("{PAGE}{}", "x".repeat(5000));
-        let text = [record_of("response", "https://a.example/1", &long), record_of("response", "https://a.example/2", PAGE)].concat();
+        let text = [
+            record_of("response", "https://a.example/1", &long),
+            record_of("response", "https://a.example/2", PAGE),
+        ]
+        .concat();
         let limits = Limits { record: 1000, ..Limits::default() };
-        let found: Vec<Report> = reports(Box::new(Cursor::new(text.into_bytes())), "a.warc".into(), limits).collect();
+        let found: Vec<Report> =
+            reports(Box::new(Cursor::new(text.into_bytes())), "a.warc".into(), limits).collect();
         assert_eq!(found.len(), 2);
         assert!(found[0].problems[0].message.contains("left unread"));
         assert!(found[1].problems.is_empty());

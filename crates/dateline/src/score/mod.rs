@@ -4,7 +4,9 @@
 
 mod figures;
 mod places;
+mod pages;
 mod rows;
+mod shingles;
 mod times;
 
 use anyhow::Result;
@@ -18,6 +20,8 @@ use std::path::Path;
 pub enum Task {
     /// Toponyms: spans, and distance of the place meant to gold's
     Places,
+    /// Articles from pages: body F1 by shingles; title, authors and day where given
+    Pages,
     /// TIMEX3 expressions: strict, relaxed, type and value (TempEval-3)
     Times,
 }
@@ -48,6 +52,7 @@ impl Task {
     pub fn measure(self, request: &Request<'_>) -> Result<Figures> {
         match self {
             Self::Places => places::measure(request),
+            Self::Pages => pages::measure(request),
             Self::Times => times::measure(request),
         }
     }

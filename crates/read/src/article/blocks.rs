@@ -67,16 +67,50 @@ fn line_break(paragraphs: &mut Vec<String>) {
 }
 
 fn is_hidden(name: &str) -> bool {
-    matches!(name, "script" | "style" | "noscript" | "template" | "head" | "iframe" | "select" | "button")
+    matches!(
+        name,
+        "script" | "style" | "noscript" | "template" | "head" | "iframe" | "select" | "button"
+    )
 }
 
 fn is_block(name: &str) -> bool {
     matches!(
         name,
-        "p" | "div" | "section" | "article" | "main" | "header" | "footer" | "aside" | "nav" | "h1" | "h2"
-            | "h3" | "h4" | "h5" | "h6" | "ul" | "ol" | "li" | "dl" | "dt" | "dd" | "blockquote" | "pre"
-            | "table" | "tr" | "thead" | "tbody" | "figure" | "figcaption" | "form" | "hr" | "address"
-            | "details" | "summary" | "body" | "html"
+        "p" | "div"
+            | "section"
+            | "article"
+            | "main"
+            | "header"
+            | "footer"
+            | "aside"
+            | "nav"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "ul"
+            | "ol"
+            | "li"
+            | "dl"
+            | "dt"
+            | "dd"
+            | "blockquote"
+            | "pre"
+            | "table"
+            | "tr"
+            | "thead"
+            | "tbody"
+            | "figure"
+            | "figcaption"
+            | "form"
+            | "hr"
+            | "address"
+            | "details"
+            | "summary"
+            | "body"
+            | "html"
     )
 }
 

@@ -25,7 +25,8 @@ pub fn byline(
     outlet: Option<&str>,
     words: &Furniture,
 ) -> Vec<String> {
-    let mut places = vec![article.map(|article| split(&article.authors, words)).unwrap_or_default()];
+    let mut places =
+        vec![article.map(|article| split(&article.authors, words)).unwrap_or_default()];
     places.extend(AUTHOR.iter().map(|name| {
         let named: Vec<String> = page.metas(name).map(str::to_owned).collect();
         split(&named, words)
@@ -41,15 +42,24 @@ pub fn byline(
 }
 
 fn is_same_name(a: &str, b: &str) -> bool {
-    let plain = |name: &str| name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let plain = |name: &str| {
+        name.chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect::<String>()
+    };
     plain(a) == plain(b)
 }
 
 /// Names in the elements marked as a byline: those of the best mark alone.
 fn marked(page: &Page, words: &Furniture) -> Vec<String> {
     let Some(best) = page.bylines.iter().map(|byline| byline.rank).min() else { return Vec::new() };
-    let texts: Vec<String> =
-        page.bylines.iter().filter(|byline| byline.rank == best).map(|byline| byline.text.clone()).collect();
+    let texts: Vec<String> = page
+        .bylines
+        .iter()
+        .filter(|byline| byline.rank == best)
+        .map(|byline| byline.text.clone())
+        .collect();
     split(&texts, words)
 }
 
@@ -58,7 +68,8 @@ pub fn split(texts: &[String], words: &Furniture) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for text in texts {
         let text = without_parentheses(words.without_byline_mark(text));
-        for part in text.split([',', ';', '|', '•']).flat_map(|part| words.parts_of_byline(part)) {
+        for part in text.split([',', ';', '|', '•']).flat_map(|part| words.parts_of_byline(part))
+        {
             let name = clean(part);
             if is_name(name) && !names.iter().any(|known| known == name) {
                 names.push(name.to_owned());
@@ -123,6 +134,12 @@ mod tests {
 
     #[test]
     fn addresses_are_no_names() {
-        assert!(split(&["https://a.example/mara".into(), "desk@a.example".into(), "12".into()], &Furniture::default()).is_empty());
+        assert!(
+            split(
+                &["https://a.example/mara".into(), "desk@a.example".into(), "12".into()],
+                &Furniture::default()
+            )
+            .is_empty()
+        );
     }
 }

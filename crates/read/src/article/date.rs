@@ -34,7 +34,10 @@ fn iso(text: &str) -> Option<Date> {
     let mark = rest.chars().next().filter(|c| matches!(c, '-' | '/' | '.'))?;
     let (month, rest) = digits(&rest[1..]);
     let (of_month, after) = digits(rest.strip_prefix(mark)?);
-    if month.len() > 2 || of_month.len() > 2 || after.starts_with(|c: char| c.is_alphabetic() && c != 'T') {
+    if month.len() > 2
+        || of_month.len() > 2
+        || after.starts_with(|c: char| c.is_alphabetic() && c != 'T')
+    {
         return None;
     }
     day(year, month, of_month)
@@ -109,9 +112,17 @@ mod tests {
 
     #[test]
     fn what_is_no_day_is_none() {
-        for text in
-            ["", "today", "2024-13-01", "2023-02-29", "03/04/2024", "2024", "2024-03", "0001-01-01", "12345678901"]
-        {
+        for text in [
+            "",
+            "today",
+            "2024-13-01",
+            "2023-02-29",
+            "03/04/2024",
+            "2024",
+            "2024-03",
+            "0001-01-01",
+            "12345678901",
+        ] {
             assert_eq!(parse(text), None, "{text}");
         }
     }

@@ -29,7 +29,8 @@ impl Furniture {
                 "byline" => furniture.byline.push(form),
                 "joint" => furniture.joint.push(form),
                 other => {
-                    let what = format!("unknown kind {other:?}; use rest, line, start, byline or joint");
+                    let what =
+                        format!("unknown kind {other:?}; use rest, line, start, byline or joint");
                     return Err(row.error(&what));
                 }
             }
@@ -90,7 +91,8 @@ impl Furniture {
 /// Whether `line` starts with `form` at a word's end.
 fn is_start(line: &str, form: &str) -> bool {
     let is_word = form.ends_with(char::is_alphanumeric);
-    line.strip_prefix(form).is_some_and(|rest| !(is_word && rest.starts_with(char::is_alphanumeric)))
+    line.strip_prefix(form)
+        .is_some_and(|rest| !(is_word && rest.starts_with(char::is_alphanumeric)))
 }
 
 /// Lower case, one space between words, straight apostrophes.

@@ -31,7 +31,9 @@ impl Json {
     /// The value under `key`, when this is an object that has it.
     pub fn get(&self, key: &str) -> Option<&Json> {
         match self {
-            Json::Object(fields) => fields.iter().find(|(name, _)| name == key).map(|(_, value)| value),
+            Json::Object(fields) => {
+                fields.iter().find(|(name, _)| name == key).map(|(_, value)| value)
+            }
             _ => None,
         }
     }
@@ -203,7 +205,8 @@ mod tests {
 
     #[test]
     fn reads_json() {
-        let json = Json::parse(r#"{"a": ["x", {"b": "\u00e9\ud83d\ude00\n"}], "n": -1.5, "t": true}"#);
+        let json =
+            Json::parse(r#"{"a": ["x", {"b": "\u00e9\ud83d\ude00\n"}], "n": -1.5, "t": true}"#);
         assert_eq!(json.get("a").unwrap().items()[1].text("b"), Some("é😀\n"));
         assert_eq!(json.get("n"), Some(&Json::Number("-1.5".into())));
         assert_eq!(json.get("t"), Some(&Json::Nothing));
@@ -218,7 +221,19 @@ mod tests {
 
     #[test]
     fn broken_input_ends() {
-        for source in ["", "{", "[", "{\"a", "{\"a\":", "[}", "{]", "\\", "[:", "{\"a\": \"\\u12", "[\"\\ud800x"] {
+        for source in [
+            "",
+            "{",
+            "[",
+            "{\"a",
+            "{\"a\":",
+            "[}",
+            "{]",
+            "\\",
+            "[:",
+            "{\"a\": \"\\u12",
+            "[\"\\ud800x",
+        ] {
             Json::parse(source);
         }
         Json::parse(&"[".repeat(100_000));

@@ -59,7 +59,9 @@ pub fn of_page(page: &Page) -> Option<&LinkedArticle> {
     let is_shown = |article: &&LinkedArticle| {
         let headline = article.headline.as_deref();
         let url = article.url.as_deref();
-        let shown = headline.is_some_and(|it| it == page.title || page.headings.iter().any(|heading| heading == it));
+        let shown = headline.is_some_and(|it| {
+            it == page.title || page.headings.iter().any(|heading| heading == it)
+        });
         shown || url.is_some() && url == page.canonical.as_deref()
     };
     articles.clone().find(is_shown).or_else(|| articles.next())
@@ -81,7 +83,10 @@ fn collect<'j>(json: &'j Json, out: &mut Vec<&'j Json>) {
 
 fn types(object: &Json) -> impl Iterator<Item = &str> {
     let types = object.get("@type").map(Json::items).unwrap_or_default();
-    types.iter().filter_map(Json::as_text).map(|name| name.rsplit(['/', ':', '#']).next().unwrap_or(name))
+    types
+        .iter()
+        .filter_map(Json::as_text)
+        .map(|name| name.rsplit(['/', ':', '#']).next().unwrap_or(name))
 }
 
 fn has_type(object: &Json, names: &[&str]) -> bool {
@@ -151,7 +156,8 @@ fn name(item: &Json, all: &[&Json]) -> Vec<String> {
         return value.items().iter().filter_map(|one| clean(one.as_text())).collect();
     }
     let Some(id) = item.text("@id") else { return Vec::new() };
-    let known = all.iter().find(|other| other.text("@id") == Some(id) && other.get("name").is_some());
+    let known =
+        all.iter().find(|other| other.text("@id") == Some(id) && other.get("name").is_some());
     known.and_then(|other| clean(other.text("name"))).into_iter().collect()
 }
 
@@ -184,7 +190,8 @@ mod tests {
 
     #[test]
     fn reads_several_authors() {
-        let block = r#"[{"@type": "BlogPosting", "author": ["A. One", {"name": ["B. Two", "C. Three"]}]}]"#;
+        let block =
+            r#"[{"@type": "BlogPosting", "author": ["A. One", {"name": ["B. Two", "C. Three"]}]}]"#;
         let (mut articles, mut site) = (Vec::new(), None);
         read(block, &mut articles, &mut site);
         assert_eq!(articles[0].authors, ["A. One", "B. Two", "C. Three"]);

@@ -35,7 +35,8 @@ fn primary(tag: &str) -> String {
 }
 
 fn is_tag(tag: &str) -> bool {
-    (2..=3).contains(&primary(tag).len()) && tag.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b))
+    (2..=3).contains(&primary(tag).len())
+        && tag.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b))
 }
 
 /// The languages looked for, with their shortest BCP 47 subtag. Left out of what the library
@@ -121,18 +122,51 @@ mod tests {
     #[test]
     fn tells_the_languages_that_reports_come_in() {
         for (wanted, text) in [
-            ("en", "Gunmen attacked a checkpoint near the town on Sunday, killing two soldiers, officials said."),
+            (
+                "en",
+                "Gunmen attacked a checkpoint near the town on Sunday, killing two soldiers, officials said.",
+            ),
             ("ar", "قال مسؤول أمني إن مسلحين هاجموا نقطة تفتيش قرب البلدة يوم الأحد وقتلوا جنديين."),
-            ("fr", "Des hommes armés ont attaqué un poste de contrôle près de la ville dimanche, tuant deux soldats."),
-            ("es", "Hombres armados atacaron un puesto de control cerca de la ciudad el domingo y mataron a dos soldados."),
-            ("ru", "Вооружённые люди напали на блокпост возле города в воскресенье, погибли двое солдат."),
-            ("tr", "Silahlı kişiler pazar günü kasabanın yakınındaki kontrol noktasına saldırdı, iki asker öldü."),
-            ("fa", "افراد مسلح روز یکشنبه به یک ایست بازرسی در نزدیکی شهر حمله کردند و دو سرباز را کشتند."),
-            ("de", "Bewaffnete griffen am Sonntag einen Kontrollposten nahe der Stadt an und töteten zwei Soldaten."),
-            ("pt", "Homens armados atacaram um posto de controle perto da cidade no domingo e mataram dois soldados."),
-            ("uk", "Озброєні люди напали на блокпост біля міста в неділю, загинули двоє військових."),
-            ("he", "חמושים תקפו מחסום סמוך לעיירה ביום ראשון והרגו שני חיילים, כך מסרו גורמים רשמיים."),
-            ("ur", "مسلح افراد نے اتوار کو شہر کے قریب ایک چوکی پر حملہ کیا جس میں دو فوجی ہلاک ہو گئے۔"),
+            (
+                "fr",
+                "Des hommes armés ont attaqué un poste de contrôle près de la ville dimanche, tuant deux soldats.",
+            ),
+            (
+                "es",
+                "Hombres armados atacaron un puesto de control cerca de la ciudad el domingo y mataron a dos soldados.",
+            ),
+            (
+                "ru",
+                "Вооружённые люди напали на блокпост возле города в воскресенье, погибли двое солдат.",
+            ),
+            (
+                "tr",
+                "Silahlı kişiler pazar günü kasabanın yakınındaki kontrol noktasına saldırdı, iki asker öldü.",
+            ),
+            (
+                "fa",
+                "افراد مسلح روز یکشنبه به یک ایست بازرسی در نزدیکی شهر حمله کردند و دو سرباز را کشتند.",
+            ),
+            (
+                "de",
+                "Bewaffnete griffen am Sonntag einen Kontrollposten nahe der Stadt an und töteten zwei Soldaten.",
+            ),
+            (
+                "pt",
+                "Homens armados atacaram um posto de controle perto da cidade no domingo e mataram dois soldados.",
+            ),
+            (
+                "uk",
+                "Озброєні люди напали на блокпост біля міста в неділю, загинули двоє військових.",
+            ),
+            (
+                "he",
+                "חמושים תקפו מחסום סמוך לעיירה ביום ראשון והרגו שני חיילים, כך מסרו גורמים רשמיים.",
+            ),
+            (
+                "ur",
+                "مسلح افراد نے اتوار کو شہر کے قریب ایک چوکی پر حملہ کیا جس میں دو فوجی ہلاک ہو گئے۔",
+            ),
         ] {
             assert_eq!(detect(text), Some(wanted), "{text}");
         }

@@ -144,7 +144,9 @@ impl Known {
         match interval(stated) {
             Some(interval) => article.published = Some(interval),
             None => article.problems.push(Problem {
-                message: format!("published {stated:?} is no date; write YYYY-MM-DD, YYYY-MM or YYYY"),
+                message: format!(
+                    "published {stated:?} is no date; write YYYY-MM-DD, YYYY-MM or YYYY"
+                ),
                 fatal: false,
             }),
         }

@@ -34,7 +34,8 @@ fn is_separator(c: char) -> bool {
 /// Characters that carry no text: controls, soft hyphens, zero-width space and byte order mark.
 /// Joiners and direction marks stay, since scripts need them.
 fn is_dropped(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+    c.is_control()
+        || matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// Paragraphs joined by an empty line, each on one line; empty ones left out.

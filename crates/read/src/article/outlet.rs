@@ -10,7 +10,9 @@ pub fn outlet(page: &Page, article: Option<&LinkedArticle>, url: Option<&str>) -
         .or_else(|| article.and_then(|article| article.publisher.clone()))
         .or_else(|| page.site.clone())
         .or_else(|| page.meta(&["application-name", "al:ios:app_name"]).map(str::to_owned))
-        .or_else(|| url.and_then(host).map(|host| host.strip_prefix("www.").unwrap_or(host).to_owned()))
+        .or_else(|| {
+            url.and_then(host).map(|host| host.strip_prefix("www.").unwrap_or(host).to_owned())
+        })
 }
 
 /// The page's own address: `og:url`, the canonical link, or what JSON-LD gives.

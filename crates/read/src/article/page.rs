@@ -72,7 +72,8 @@ impl Page {
     }
 
     fn element(&mut self, document: &Document, id: NodeId) {
-        let attribute = |name: &str| document.get_attribute(id, name).filter(|value| !value.is_empty());
+        let attribute =
+            |name: &str| document.get_attribute(id, name).filter(|value| !value.is_empty());
         match document.tag_name(id) {
             "html" => self.language = attribute("lang").or_else(|| attribute("xml:lang")),
             "title" if self.title.is_empty() => self.title = one_line(&document.text_content(id)),
@@ -136,9 +137,10 @@ fn heading(tight: &str, spaced: &str) -> String {
     let mut wanted = tight.chars().peekable();
     let mut given = spaced.chars().peekable();
     while let Some(c) = given.next() {
-        if wanted.next_if_eq(&c).is_some() || !c.is_whitespace() {
-            out.push(c);
-        } else if out.ends_with(char::is_alphanumeric) && given.peek().is_some_and(|c| c.is_alphanumeric()) {
+        let is_in_both = wanted.next_if_eq(&c).is_some();
+        let parts_words = out.ends_with(char::is_alphanumeric)
+            && given.peek().is_some_and(|c| c.is_alphanumeric());
+        if is_in_both || !c.is_whitespace() || parts_words {
             out.push(c);
         }
     }
@@ -146,7 +148,8 @@ fn heading(tight: &str, spaced: &str) -> String {
 }
 
 fn is_publication_time(attribute: &impl Fn(&str) -> Option<String>) -> bool {
-    let marks = [attribute("itemprop"), attribute("class"), attribute("pubdate").map(|_| "pubdate".into())];
+    let marks =
+        [attribute("itemprop"), attribute("class"), attribute("pubdate").map(|_| "pubdate".into())];
     marks.into_iter().flatten().any(|mark| mark.to_lowercase().contains("pub"))
 }
 

@@ -26,8 +26,9 @@ pub fn article(text: &str, words: &Furniture) -> Article {
 fn paragraphs(text: &str) -> Vec<String> {
     let text = text.replace("\r\n", "\n").replace(['\r', '\u{c}', '\u{2029}'], "\n");
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
-    let is_wrapped = lines.iter().filter(|line| !line.is_empty()).all(|line| line.chars().count() <= 100)
-        && lines.windows(2).any(|pair| is_broken_sentence(pair[0], pair[1]));
+    let is_wrapped =
+        lines.iter().filter(|line| !line.is_empty()).all(|line| line.chars().count() <= 100)
+            && lines.windows(2).any(|pair| is_broken_sentence(pair[0], pair[1]));
     let mut out: Vec<String> = vec![String::new()];
     for line in lines {
         let Some(last) = out.last_mut() else { break };
@@ -52,12 +53,14 @@ fn is_broken_sentence(line: &str, next: &str) -> bool {
 /// The first line, when it is short, ends no sentence, and text follows.
 fn title(paragraphs: &[String], words: &Furniture) -> Option<String> {
     let mut lines = paragraphs.iter().filter(|line| !words.is_furniture(line));
-    let first = lines.next().filter(|first| first.chars().count() <= MAX_TITLE && !ends_sentence(first))?;
+    let first =
+        lines.next().filter(|first| first.chars().count() <= MAX_TITLE && !ends_sentence(first))?;
     lines.next().map(|_| first.clone())
 }
 
 fn ends_sentence(line: &str) -> bool {
-    line.trim_end_matches(['"', '”', '’', '»', ')', ' ']).ends_with(['.', '!', '…', '。', '؟', '۔', ':', ','])
+    line.trim_end_matches(['"', '”', '’', '»', ')', ' '])
+        .ends_with(['.', '!', '…', '。', '؟', '۔', ':', ','])
 }
 
 #[cfg(test)]
@@ -70,13 +73,19 @@ mod tests {
         let wrapped = "The convoy left the town early on Sunday and\nreached the bridge at noon, two drivers\nsaid.\n\nNobody was hurt.";
         assert_eq!(
             paragraphs(wrapped),
-            ["The convoy left the town early on Sunday and reached the bridge at noon, two drivers said.", "Nobody was hurt."]
+            [
+                "The convoy left the town early on Sunday and reached the bridge at noon, two drivers said.",
+                "Nobody was hurt."
+            ]
         );
     }
 
     #[test]
     fn a_first_line_that_is_no_sentence_is_the_title() {
-        let found = article("Two soldiers killed near Gao\r\n\r\nGunmen killed two soldiers.\r\n", &Furniture::default());
+        let found = article(
+            "Two soldiers killed near Gao\r\n\r\nGunmen killed two soldiers.\r\n",
+            &Furniture::default(),
+        );
         assert_eq!(found.title.as_deref(), Some("Two soldiers killed near Gao"));
         assert_eq!(found.text, "Gunmen killed two soldiers.");
         let found = article("Gunmen killed two soldiers.\n\nThey fled.", &Furniture::default());

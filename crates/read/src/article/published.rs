@@ -55,7 +55,8 @@ pub fn in_url(url: &str) -> Option<Date> {
     let path = url.split_once("://").map_or(url, |(_, rest)| rest);
     let path = path.split(['?', '#']).next()?;
     let (_, path) = path.split_once('/')?;
-    let starts = std::iter::once(0).chain(path.match_indices(['/', '-', '_', '.']).map(|(at, _)| at + 1));
+    let starts =
+        std::iter::once(0).chain(path.match_indices(['/', '-', '_', '.']).map(|(at, _)| at + 1));
     starts.map(|at| &path[at..]).find_map(day_at_start)
 }
 
@@ -99,7 +100,8 @@ mod tests {
 
     #[test]
     fn a_day_of_change_is_no_day_of_publication() {
-        let article = LinkedArticle { modified: Some("2024-03-02".into()), ..LinkedArticle::default() };
+        let article =
+            LinkedArticle { modified: Some("2024-03-02".into()), ..LinkedArticle::default() };
         assert_eq!(published(&Page::default(), Some(&article), None), None);
     }
 }

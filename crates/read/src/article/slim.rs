@@ -138,7 +138,8 @@ impl<'s> Cut<'s> {
             return self.keep(length);
         }
         // Only a near match closes: a stray end tag must not empty the whole stack.
-        let near = self.open.iter().rev().take(16).position(|(open, _)| open.eq_ignore_ascii_case(name));
+        let near =
+            self.open.iter().rev().take(16).position(|(open, _)| open.eq_ignore_ascii_case(name));
         let mut kept = true;
         if let Some(back) = near {
             kept = self.open[self.open.len() - 1 - back].1;
@@ -227,16 +228,17 @@ fn end_tag(rest: &str, name: &[u8]) -> Option<usize> {
 /// left out here by itself when the next one opens.
 fn nests(name: &str) -> bool {
     const FLAT: [&str; 31] = [
-        "area", "base", "body", "br", "col", "dd", "dt", "embed", "head", "hr", "html", "img", "input",
-        "li", "link", "meta", "option", "p", "param", "rp", "rt", "script", "source", "tbody", "td",
-        "tfoot", "th", "thead", "tr", "track", "wbr",
+        "area", "base", "body", "br", "col", "dd", "dt", "embed", "head", "hr", "html", "img",
+        "input", "li", "link", "meta", "option", "p", "param", "rp", "rt", "script", "source",
+        "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr",
     ];
     !FLAT.iter().any(|flat| flat.eq_ignore_ascii_case(name))
 }
 
 fn is_formatting(name: &str) -> bool {
     const FORMATTING: [&str; 14] = [
-        "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
+        "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt",
+        "u",
     ];
     FORMATTING.iter().any(|it| it.eq_ignore_ascii_case(name))
 }

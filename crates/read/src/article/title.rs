@@ -4,7 +4,8 @@ use super::json_ld::LinkedArticle;
 use super::page::Page;
 
 /// Marks that part a title from the site's name or a rubric.
-const SEPARATORS: [&str; 12] = [" | ", " - ", " – ", " — ", " · ", " :: ", " » ", " « ", "｜", "：", " / ", ", "];
+const SEPARATORS: [&str; 12] =
+    [" | ", " - ", " – ", " — ", " · ", " :: ", " » ", " « ", "｜", "：", " / ", ", "];
 
 /// The title, or none when the page states none.
 ///
@@ -21,7 +22,9 @@ pub fn title(page: &Page, article: Option<&LinkedArticle>, outlet: Option<&str>)
         if is_after_rubric(headline, shared) {
             return Some(shared.to_owned());
         }
-        if same(headline, shared) && !page.headings.iter().any(|heading| has_suffix_after(headline, heading)) {
+        if same(headline, shared)
+            && !page.headings.iter().any(|heading| has_suffix_after(headline, heading))
+        {
             return Some(headline.to_owned());
         }
     }
@@ -35,25 +38,39 @@ pub fn title(page: &Page, article: Option<&LinkedArticle>, outlet: Option<&str>)
     if let Some(headline) = headline {
         return Some(without_site(headline, &stated, outlet).to_owned());
     }
-    let bare = [shared, window].into_iter().flatten().next().map(|title| without_site(title, &stated, outlet));
+    let bare = [shared, window]
+        .into_iter()
+        .flatten()
+        .next()
+        .map(|title| without_site(title, &stated, outlet));
     bare.map(str::to_owned).or_else(|| page.headings.first().cloned())
 }
 
 /// Equal but for the kind of quotation marks and spaces.
 fn same(a: &str, b: &str) -> bool {
-    let plain = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let plain = |text: &str| {
+        text.chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect::<String>()
+    };
     a == b || (a.len().abs_diff(b.len()) <= 24 && plain(a) == plain(b))
 }
 
 /// Whether `stated` is `heading`, a separator, and more (a site's name, a rubric, a date).
 fn has_suffix_after(stated: &str, heading: &str) -> bool {
     let is_whole = heading.chars().count() >= 12;
-    is_whole && stated.strip_prefix(heading).is_some_and(|rest| SEPARATORS.iter().any(|mark| rest.starts_with(mark)))
+    is_whole
+        && stated
+            .strip_prefix(heading)
+            .is_some_and(|rest| SEPARATORS.iter().any(|mark| rest.starts_with(mark)))
 }
 
 /// Whether `headline` is a rubric, a colon, and `title`.
 fn is_after_rubric(headline: &str, title: &str) -> bool {
-    headline.strip_suffix(title).is_some_and(|rubric| rubric.ends_with(": ") && rubric.chars().count() <= 60)
+    headline
+        .strip_suffix(title)
+        .is_some_and(|rubric| rubric.ends_with(": ") && rubric.chars().count() <= 60)
 }
 
 /// `title` without what follows its last separator, when that is the site's name or when another
@@ -61,7 +78,8 @@ fn is_after_rubric(headline: &str, title: &str) -> bool {
 fn without_site<'t>(title: &'t str, stated: &[&str], outlet: Option<&str>) -> &'t str {
     let mut best = title;
     loop {
-        let cuts = SEPARATORS.iter().filter_map(|mark| best.rfind(mark).map(|at| (at, at + mark.len())));
+        let cuts =
+            SEPARATORS.iter().filter_map(|mark| best.rfind(mark).map(|at| (at, at + mark.len())));
         let Some((at, after)) = cuts.max() else { return best };
         let (head, tail) = (best[..at].trim_end(), best[after..].trim());
         let is_site = outlet.is_some_and(|outlet| is_name_of(tail, outlet));
@@ -74,7 +92,12 @@ fn without_site<'t>(title: &'t str, stated: &[&str], outlet: Option<&str>) -> &'
 }
 
 fn is_name_of(tail: &str, outlet: &str) -> bool {
-    let plain = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let plain = |text: &str| {
+        text.chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect::<String>()
+    };
     let (tail, outlet) = (plain(tail), plain(outlet));
     tail.chars().count() >= 2 && (outlet.starts_with(&tail) || tail.starts_with(&outlet))
 }
@@ -94,7 +117,11 @@ mod tests {
 
     #[test]
     fn the_heading_cuts_the_site_off() {
-        let page = page("Convoy hit near Gao - Sahel Post", "Convoy hit near Gao | Sahel Post", &["News", "Convoy hit near Gao"]);
+        let page = page(
+            "Convoy hit near Gao - Sahel Post",
+            "Convoy hit near Gao | Sahel Post",
+            &["News", "Convoy hit near Gao"],
+        );
         assert_eq!(title(&page, None, None).as_deref(), Some("Convoy hit near Gao"));
     }
 
@@ -102,13 +129,19 @@ mod tests {
     fn the_site_goes_when_it_is_known() {
         let page = page("", "Convoy hit near Gao – Sahel Post", &[]);
         assert_eq!(title(&page, None, Some("Sahel Post")).as_deref(), Some("Convoy hit near Gao"));
-        assert_eq!(title(&page, None, Some("Other")).as_deref(), Some("Convoy hit near Gao – Sahel Post"));
+        assert_eq!(
+            title(&page, None, Some("Other")).as_deref(),
+            Some("Convoy hit near Gao – Sahel Post")
+        );
     }
 
     #[test]
     fn headline_before_a_different_shared_title() {
         let page = page("", "You will not believe what hit Gao", &["Convoy hit near Gao"]);
-        let article = LinkedArticle { headline: Some("Convoy hit near Gao".into()), ..LinkedArticle::default() };
+        let article = LinkedArticle {
+            headline: Some("Convoy hit near Gao".into()),
+            ..LinkedArticle::default()
+        };
         assert_eq!(title(&page, Some(&article), None).as_deref(), Some("Convoy hit near Gao"));
     }
 

@@ -6,8 +6,7 @@ mod resolver;
 use super::{
     Limits, Report,
     bounded::{self, Taken},
-    http,
-    source,
+    http, source,
 };
 use anyhow::{Context, Result, bail};
 use resolver::{Guarded, Policy};
@@ -64,18 +63,21 @@ fn fetch_within(url: &str, bounds: Bounds) -> Result<Page> {
     let mut url = parsed(url)?;
     for _ in 0..=bounds.redirects {
         obey_robots(&agent, &url, bounds)?;
-        let mut response = agent.get(url.as_str()).call().with_context(|| format!("{url}: not fetched"))?;
+        let mut response =
+            agent.get(url.as_str()).call().with_context(|| format!("{url}: not fetched"))?;
         let status = response.status();
         if status.is_redirection() {
             let location = header(&response, "location").context("a redirect to nowhere")?;
-            let next = url.join(&location).with_context(|| format!("a redirect to {location:?}"))?;
+            let next =
+                url.join(&location).with_context(|| format!("a redirect to {location:?}"))?;
             url = parsed(next.as_str())?;
             continue;
         }
         if !status.is_success() {
             bail!("{url}: the server answers {status}");
         }
-        let (_, charset) = http::content_type(&header(&response, "content-type").unwrap_or_default());
+        let (_, charset) =
+            http::content_type(&header(&response, "content-type").unwrap_or_default());
         let taken = body(&mut response, bounds.page);
         if let (true, Some(error)) = (taken.bytes.is_empty(), &taken.error) {
             bail!("{url}: {error}");
@@ -97,7 +99,11 @@ fn agent(bounds: Bounds) -> Agent {
         .proxy(None)
         .timeout_global(Some(bounds.time))
         .build();
-    Agent::with_parts(config, ureq::unversioned::transport::DefaultConnector::default(), Guarded::new(bounds.policy))
+    Agent::with_parts(
+        config,
+        ureq::unversioned::transport::DefaultConnector::default(),
+        Guarded::new(bounds.policy),
+    )
 }
 
 fn parsed(url: &str) -> Result<Url> {
@@ -114,7 +120,8 @@ fn parsed(url: &str) -> Result<Url> {
 /// Fails when the site's robots.txt forbids the address, or cannot be asked.
 fn obey_robots(agent: &Agent, url: &Url, bounds: Bounds) -> Result<()> {
     let robots = url.join("/robots.txt")?;
-    let mut response = agent.get(robots.as_str()).call().with_context(|| format!("{robots}: not fetched"))?;
+    let mut response =
+        agent.get(robots.as_str()).call().with_context(|| format!("{robots}: not fetched"))?;
     let status = response.status();
     if status.is_server_error() {
         bail!("{robots}: the server answers {status}, so the page is not fetched; try again later");

@@ -38,8 +38,14 @@ impl Resolver for Guarded {
         let found = self.inner.resolve(uri, config, timeout)?;
         // One inside address among public ones is refused too: that is how a name is rebound.
         if let Some(address) = found.iter().find(|address| !(self.policy)(address.ip())) {
-            let message = format!("{} is not a public address; save the page and read the file", address.ip());
-            return Err(Error::Io(std::io::Error::new(std::io::ErrorKind::PermissionDenied, message)));
+            let message = format!(
+                "{} is not a public address; save the page and read the file",
+                address.ip()
+            );
+            return Err(Error::Io(std::io::Error::new(
+                std::io::ErrorKind::PermissionDenied,
+                message,
+            )));
         }
         Ok(found)
     }

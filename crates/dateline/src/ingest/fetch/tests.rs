@@ -13,10 +13,14 @@ fn serve(count: usize, answer: fn(&str) -> String) -> String {
     thread::spawn(move || {
         for stream in listener.incoming().take(count).flatten() {
             thread::spawn(move || {
-                let mut lines = BufReader::new(stream.try_clone().unwrap()).lines().map_while(Result::ok);
+                let mut lines =
+                    BufReader::new(stream.try_clone().unwrap()).lines().map_while(Result::ok);
                 let first = lines.next().unwrap_or_default();
                 let head: Vec<String> = lines.take_while(|line| !line.is_empty()).collect();
-                assert!(head.iter().any(|line| line.to_lowercase().starts_with("user-agent: dateline/")));
+                assert!(
+                    head.iter()
+                        .any(|line| line.to_lowercase().starts_with("user-agent: dateline/"))
+                );
                 let path = first.split(' ').nth(1).unwrap_or("/").to_owned();
                 let mut stream = stream;
                 let _ = stream.write_all(answer(&path).as_bytes());
@@ -27,11 +31,16 @@ fn serve(count: usize, answer: fn(&str) -> String) -> String {
 }
 
 fn ok(kind: &str, body: &str) -> String {
-    format!("HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}", body.len())
+    format!(
+        "HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
+        body.len()
+    )
 }
 
 fn to(location: &str) -> String {
-    format!("HTTP/1.1 302 Found\r\nLocation: {location}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+    format!(
+        "HTTP/1.1 302 Found\r\nLocation: {location}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+    )
 }
 
 fn none() -> String {
@@ -59,7 +68,10 @@ fn a_page_comes_back_after_redirects() {
         _ => none(),
     });
     let page = fetch_within(&format!("{origin}/old"), bounds()).unwrap();
-    assert_eq!((page.url.clone(), page.charset.as_deref()), (format!("{origin}/new"), Some("windows-1251")));
+    assert_eq!(
+        (page.url.clone(), page.charset.as_deref()),
+        (format!("{origin}/new"), Some("windows-1251"))
+    );
     let reports: Vec<Report> = page.reports(Limits::default()).collect();
     assert!(matches!(&reports[0].body, Content::Html(html) if html.contains("Two killed")));
     assert_eq!(reports[0].url.as_deref(), Some(format!("{origin}/new").as_str()));
@@ -67,7 +79,13 @@ fn a_page_comes_back_after_redirects() {
 
 #[test]
 fn inside_addresses_are_refused_before_any_connection() {
-    for url in ["http://127.0.0.1:9/", "http://[::1]:9/", "http://localhost:9/", "http://169.254.169.254/latest/", "http://0x7f.1/"] {
+    for url in [
+        "http://127.0.0.1:9/",
+        "http://[::1]:9/",
+        "http://localhost:9/",
+        "http://169.254.169.254/latest/",
+        "http://0x7f.1/",
+    ] {
         assert!(error(url, Bounds::default()).contains("not a public address"), "{url}");
     }
 }
@@ -79,7 +97,9 @@ fn a_redirect_inside_is_refused() {
         "/file" => to("file:///etc/hostname"),
         _ => none(),
     });
-    assert!(error(&format!("{origin}/out"), bounds()).contains("127.0.0.2 is not a public address"));
+    assert!(
+        error(&format!("{origin}/out"), bounds()).contains("127.0.0.2 is not a public address")
+    );
     assert!(error(&format!("{origin}/file"), bounds()).contains("only http and https"));
 }
 

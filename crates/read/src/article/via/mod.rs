@@ -35,7 +35,8 @@ fn in_paragraph(paragraph: &str, at: usize, number: usize, sources: &Sources, al
     let mut marks: Option<Relation> = None;
     let mut from = 0;
     while from < words.len() {
-        let place = if number == 0 && from < Place::OPENING { Place::Opening } else { Place::Anywhere };
+        let place =
+            if number == 0 && from < Place::OPENING { Place::Opening } else { Place::Anywhere };
         let Some(found) = sources.match_at(&words, from, place) else {
             from += 1;
             continue;
@@ -77,7 +78,8 @@ fn add(all: &mut Vec<Via>, via: Via) {
 /// Whether two folded names are of one outlet: equal, or one the other with a word more.
 fn is_same(a: &str, b: &str) -> bool {
     let is_start = |long: &str, short: &str| {
-        short.chars().count() >= 3 && long.strip_prefix(short).is_some_and(|rest| rest.starts_with(' '))
+        short.chars().count() >= 3
+            && long.strip_prefix(short).is_some_and(|rest| rest.starts_with(' '))
     };
     a == b || is_start(a, b) || is_start(b, a)
 }

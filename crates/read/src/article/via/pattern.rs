@@ -67,7 +67,13 @@ impl Pattern {
         }
     }
 
-    pub fn match_at(&self, words: &Words<'_>, at: usize, place: Place, sources: &Sources) -> Option<Found> {
+    pub fn match_at(
+        &self,
+        words: &Words<'_>,
+        at: usize,
+        place: Place,
+        sources: &Sources,
+    ) -> Option<Found> {
         if self.place == Place::Opening && place != Place::Opening {
             return None;
         }
@@ -91,7 +97,9 @@ fn rest(
 ) -> Option<usize> {
     let Some((part, parts)) = parts.split_first() else { return Some(at) };
     match part {
-        Part::Word(word) => (words.folded(at) == word).then(|| rest(parts, words, at + 1, sources, name))?,
+        Part::Word(word) => {
+            (words.folded(at) == word).then(|| rest(parts, words, at + 1, sources, name))?
+        }
         Part::Any => (at < words.len()).then(|| rest(parts, words, at + 1, sources, name))?,
         Part::Outlet | Part::Known => {
             // An article before the name is no part of it.

@@ -31,14 +31,20 @@ impl Sources {
                 "translates" => Relation::Translates,
                 "quotes" => Relation::Quotes,
                 other => {
-                    let what = format!("unknown relation {other:?}; use republishes, translates or quotes");
+                    let what = format!(
+                        "unknown relation {other:?}; use republishes, translates or quotes"
+                    );
                     return Err(row.error(&what));
                 }
             };
             let place = match row.get("place")? {
                 "opening" => Place::Opening,
                 "anywhere" => Place::Anywhere,
-                other => return Err(row.error(&format!("unknown place {other:?}; use opening or anywhere"))),
+                other => {
+                    return Err(
+                        row.error(&format!("unknown place {other:?}; use opening or anywhere"))
+                    );
+                }
             };
             let pattern = Pattern::new(row.get("pattern")?, relation, place);
             let first = pattern.first_word().unwrap_or_default().to_owned();
@@ -74,7 +80,8 @@ impl Sources {
     }
 
     fn may_start_name(&self, words: &Words<'_>, at: usize) -> bool {
-        let is_upper = words.written(at).starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase());
+        let is_upper =
+            words.written(at).starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase());
         is_upper || self.is_article(words.folded(at))
     }
 
@@ -82,7 +89,8 @@ impl Sources {
     /// either end.
     pub fn is_known(&self, words: &Words<'_>, range: Range<usize>) -> bool {
         let has_head = range.len() > 1
-            && (self.heads.contains(words.folded(range.start)) || self.heads.contains(words.folded(range.end - 1)))
+            && (self.heads.contains(words.folded(range.start))
+                || self.heads.contains(words.folded(range.end - 1)))
             && !self.is_joint(words.folded(range.end - 1));
         has_head || self.names.contains(&words.phrase(range))
     }

@@ -15,8 +15,12 @@ fn packs() -> Packs {
 }
 
 fn of(language: &str, text: &str) -> Vec<(String, Relation)> {
-    let mut article =
-        Article { text: text.into(), language: Some(language.into()), outlet: Some("Harbour Gazette".into()), ..Article::default() };
+    let mut article = Article {
+        text: text.into(),
+        language: Some(language.into()),
+        outlet: Some("Harbour Gazette".into()),
+        ..Article::default()
+    };
     find(&mut article, &packs());
     for via in &article.via {
         assert_eq!(&article.text[via.span.unwrap()], via.outlet);
@@ -48,8 +52,14 @@ fn wires_name_themselves_at_the_opening() {
 
 #[test]
 fn quoting_needs_an_outlet() {
-    assert_eq!(of("en", "An official told Shafaq News on Sunday that two died."), one("Shafaq News", Relation::Quotes));
-    assert_eq!(of("en", "Two died, according to the Anadolu news agency."), one("Anadolu news agency", Relation::Quotes));
+    assert_eq!(
+        of("en", "An official told Shafaq News on Sunday that two died."),
+        one("Shafaq News", Relation::Quotes)
+    );
+    assert_eq!(
+        of("en", "Two died, according to the Anadolu news agency."),
+        one("Anadolu", Relation::Quotes)
+    );
     assert_eq!(of("en", "Two died, AFP reported."), one("AFP", Relation::Quotes));
     assert!(of("en", "He told John Smith that two died, according to Mr Smith.").is_empty());
     assert!(of("en", "An official told Harbour Gazette that two died.").is_empty());
@@ -59,7 +69,10 @@ fn quoting_needs_an_outlet() {
 fn republishing_goes_before_quoting() {
     let text = "An official told AFP that two died.\n\nThis article originally appeared in the Sahel Post.";
     let found = of("en", text);
-    assert_eq!(found, [("Sahel Post".to_owned(), Relation::Republishes), ("AFP".to_owned(), Relation::Quotes)]);
+    assert_eq!(
+        found,
+        [("Sahel Post".to_owned(), Relation::Republishes), ("AFP".to_owned(), Relation::Quotes)]
+    );
 }
 
 #[test]

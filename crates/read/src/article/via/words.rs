@@ -88,7 +88,10 @@ mod tests {
     fn names_hold_together_and_marks_stand_alone() {
         let words = Words::of("(Al-Ain News) — told A.P., “yes”");
         let all: Vec<&str> = (0..words.len()).map(|at| words.written(at)).collect();
-        assert_eq!(all, ["(", "Al-Ain", "News", ")", "—", "told", "A.P", ".", ",", "“", "yes", "”"]);
+        assert_eq!(
+            all,
+            ["(", "Al-Ain", "News", ")", "—", "told", "A.P", ".", ",", "“", "yes", "”"]
+        );
         assert_eq!(words.span(1..3), 1..12);
         assert_eq!(words.phrase(3..5), ") -");
     }
