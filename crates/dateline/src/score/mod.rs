@@ -3,8 +3,8 @@
 //! Shares are from 0 to 1. Offsets in gold files are Unicode code points of `text`.
 
 mod figures;
-mod places;
 mod pages;
+mod places;
 mod rows;
 mod shingles;
 mod times;

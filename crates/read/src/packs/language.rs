@@ -1,8 +1,8 @@
 use super::{Lexicon, PackFiles, Table};
 use crate::{
     Error,
-    places::PlaceWords,
     article::{Furniture, Sources},
+    places::PlaceWords,
     segment::{Tagger, Tokenizer},
     times::TimeLexicon,
 };
