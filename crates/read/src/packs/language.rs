@@ -4,6 +4,7 @@ use crate::{
     article::{Furniture, Sources},
     places::PlaceWords,
     segment::{Tagger, Tokenizer},
+    statements::StatementLexicon,
     times::TimeLexicon,
 };
 use dateline_doc::Segments;
@@ -27,6 +28,8 @@ pub struct Language {
     pub furniture: Furniture,
     /// Words by which a report names the outlets it came through.
     pub sources: Sources,
+    /// Words of reporting.
+    pub statements: StatementLexicon,
 }
 
 impl Language {
@@ -41,6 +44,7 @@ impl Language {
             tag: tag.to_owned(),
             tagger: Tagger::load(&folder)?,
             times: TimeLexicon::load(&folder, &tokenizer)?,
+            statements: StatementLexicon::load(&folder, &tokenizer)?,
             tokenizer,
             places: PlaceWords::load(&folder)?,
             furniture: Furniture::load(&folder)?,

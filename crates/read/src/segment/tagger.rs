@@ -6,7 +6,7 @@ mod unknown;
 use crate::{Error, packs::LanguageFolder};
 use context::ContextRule;
 use dateline_doc::{Segments, Tag, TokenKind};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use unknown::UnknownRule;
 
 /// A Penn Treebank tag by number in the tagger's own list.
@@ -17,6 +17,8 @@ struct Penn(u8);
 pub struct Tagger {
     tags: Vec<Tag>,
     lexicon: FxHashMap<Box<str>, Penn>,
+    /// Folded words with another tag in the lexicon that can be verbs too.
+    verbs: FxHashSet<Box<str>>,
     unknown: Vec<UnknownRule>,
     context: Vec<ContextRule>,
     noun: Penn,
@@ -39,7 +41,8 @@ impl Names {
 }
 
 impl Tagger {
-    /// Loads `tagger/lexicon.tsv`, `tagger/unknown.txt` and `tagger/context.txt`; `None` when the pack has none.
+    /// Loads `tagger/lexicon.tsv`, `tagger/own.tsv` over it, `tagger/unknown.txt` and `tagger/context.txt`;
+    /// `None` when the pack has none.
     ///
     /// # Errors
     /// When a file is malformed.
@@ -52,11 +55,22 @@ impl Tagger {
                 lexicon.insert(word.into(), names.number(tag));
             }
         }
+        let mut verbs = FxHashSet::default();
+        folder.rows("tagger/own.tsv", |row| {
+            let form = row.get("form")?;
+            if !row.get("tag")?.is_empty() {
+                lexicon.insert(form.into(), names.number(row.get("tag")?));
+            }
+            if row.get("verb")? == "yes" {
+                verbs.insert(form.into());
+            }
+            Ok(())
+        })?;
         let unknown = rules(folder, "tagger/unknown.txt", |line| unknown::parse(line, &mut names))?;
         let context = rules(folder, "tagger/context.txt", |line| context::parse(line, &mut names))?;
         let [noun, name, numeral, mark] = ["NN", "NNP", "CD", "."].map(|tag| names.number(tag));
         let tags = names.0.iter().map(|name| tag_of(name)).collect();
-        Ok(Some(Self { tags, lexicon, unknown, context, noun, name, numeral, mark }))
+        Ok(Some(Self { tags, lexicon, verbs, unknown, context, noun, name, numeral, mark }))
     }
 
     /// Sets the tag of every token. `cased` tells whether capitals mean anything in the text.
@@ -69,11 +83,7 @@ impl Tagger {
                 tags.push(self.initial(text, segments, token, first, cased && !shouting));
             }
         }
-        let folds: Vec<&str> = (0..tags.len()).map(|token| segments.fold(token)).collect();
-        for rule in &self.context {
-            rule.apply(&mut tags, &folds);
-        }
-        drop(folds);
+        self.correct(segments, &mut tags);
         for (token, tag) in segments.tokens.iter_mut().zip(tags) {
             token.tag = self.tags[tag.0 as usize];
         }
@@ -82,6 +92,31 @@ impl Tagger {
     /// Whether the folded word is an ordinary word: in the lexicon in lower case, and not as a name.
     pub fn is_common(&self, folded: &str) -> bool {
         self.lexicon.get(folded).is_some_and(|tag| self.tags[tag.0 as usize] != Tag::Name)
+    }
+
+    /// Applies the context rules. One that makes a verb spares words that the lexicon knows and that are none:
+    /// "to Iraqi police".
+    fn correct(&self, segments: &Segments, tags: &mut [Penn]) {
+        let folds: Vec<&str> = (0..tags.len()).map(|token| segments.fold(token)).collect();
+        let fixed: Vec<bool> = folds
+            .iter()
+            .zip(tags.iter())
+            .map(|(fold, tag)| {
+                !self.is_verb(*tag)
+                    && self.lexicon.contains_key(*fold)
+                    && !self.verbs.contains(*fold)
+                    || *tag == self.name
+            })
+            .collect();
+        for rule in &self.context {
+            let spares = self.is_verb(rule.to()).then_some(fixed.as_slice());
+            rule.apply(tags, &folds, spares);
+        }
+    }
+
+    fn is_verb(&self, tag: Penn) -> bool {
+        let tag = self.tags[tag.0 as usize];
+        matches!(tag, Tag::Verb | Tag::VerbPast | Tag::VerbPresent | Tag::Gerund | Tag::Participle)
     }
 
     fn initial(

@@ -1,31 +1,69 @@
 //! Statements: who says what.
 
+mod adverbs;
+mod content;
+mod continued;
+mod cues;
+mod describe;
+mod draft;
+mod groups;
+mod headline;
+mod inverted;
+mod naming;
+mod nouns;
+mod prepositions;
+mod reach;
 mod settle;
+mod subject;
+mod verbs;
+mod view;
+mod words;
 
 use crate::Packs;
+use content::Contents;
+use cues::Kind;
+pub use cues::StatementLexicon;
 use dateline_doc::{Annotator, Named, Statement};
 pub use settle::settle;
 use std::sync::Arc;
+use view::View;
 
 /// Proposes statements from the language packs' lexicons.
 pub struct LexiconStatements {
     packs: Arc<Packs>,
+    name: Arc<str>,
 }
 
 impl LexiconStatements {
     /// An annotator over `packs`.
     pub fn new(packs: Arc<Packs>) -> Self {
-        Self { packs }
+        Self { packs, name: "lexicon".into() }
     }
 }
 
 impl Annotator<Statement> for LexiconStatements {
     fn name(&self) -> &str {
-        "lexicon"
+        &self.name
     }
 
     fn annotate(&self, input: Named<'_>) -> Vec<Statement> {
-        let _language = self.packs.language(input.article.language.as_deref());
-        Vec::new()
+        let language = self.packs.language(input.article.language.as_deref());
+        let lexicon = &language.statements;
+        if lexicon.is_empty() {
+            return Vec::new();
+        }
+        let view = View::new(&input.article.text, input.segments, &lexicon.words);
+        let groups = groups::groups(&view, lexicon);
+        let sites = |kind| prepositions::sites(&view, lexicon, kind);
+        let before_source = sites(Kind::Preposition);
+        let starts: Vec<usize> = before_source.iter().map(|site| site.words.start()).collect();
+        let contents = Contents { view: &view, groups: &groups, prepositions: &starts };
+        let mut drafts = verbs::drafts(&contents, lexicon);
+        drafts.extend(prepositions::drafts(&contents, lexicon, &before_source));
+        drafts.extend(nouns::drafts(&contents, lexicon, &sites(Kind::Noun)));
+        drafts.extend(adverbs::drafts(&contents, lexicon, &sites(Kind::Adverb)));
+        drafts.extend(headline::drafts(&contents));
+        continued::join(&view, &mut drafts);
+        describe::statements(&view, input.entities, drafts, &self.name)
     }
 }

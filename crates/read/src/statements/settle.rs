@@ -1,7 +1,65 @@
-use dateline_doc::Statement;
+use dateline_doc::{Span, Statement, StatementId};
+use std::cmp::Reverse;
 
-/// Decides which proposals stand, and their order.
+/// Decides which proposals stand, their nesting and their order.
+///
+/// Two proposals that share words of their cues are one statement: the surer one stands. A
+/// statement whose cue lies in another's content is told within the innermost such statement.
+/// The order is that of the text, outer before inner.
 pub fn settle(mut proposals: Vec<Statement>) -> Vec<Statement> {
-    proposals.sort_by_key(|value| value.content[0].start());
-    proposals
+    proposals.retain(|statement| !statement.content.is_empty());
+    proposals.sort_by(|a, b| {
+        let by_score = b.evidence.score.total_cmp(&a.evidence.score);
+        by_score.then_with(|| hull(a).cmp(&hull(b)))
+    });
+    let mut kept: Vec<Statement> = Vec::with_capacity(proposals.len());
+    for proposal in proposals {
+        if !kept.iter().any(|other| is_same(other, &proposal)) {
+            kept.push(proposal);
+        }
+    }
+    kept.sort_by_key(|statement| {
+        (hull(statement).start(), Reverse(hull(statement).end()), anchor(statement))
+    });
+    let outer: Vec<Option<StatementId>> =
+        (0..kept.len()).map(|number| within(&kept, number)).collect();
+    for (statement, outer) in kept.iter_mut().zip(outer) {
+        statement.within = outer;
+    }
+    kept
+}
+
+/// From the first to the last byte of all its parts.
+fn hull(statement: &Statement) -> Span {
+    let parts = statement.source.iter().chain(&statement.cue).chain(&statement.content);
+    parts.copied().reduce(Span::cover).unwrap_or_default()
+}
+
+/// The words that stand for it: its cue, else its content.
+fn anchor(statement: &Statement) -> Span {
+    statement.cue.first().or(statement.content.first()).copied().unwrap_or_default()
+}
+
+fn is_same(a: &Statement, b: &Statement) -> bool {
+    let cues = a.cue.iter().any(|x| b.cue.iter().any(|y| x.overlaps(*y)));
+    cues || a.cue.is_empty() && b.cue.is_empty() && a.content == b.content
+}
+
+/// The innermost other statement whose content holds this one's cue, and no more than that one's own words.
+fn within(all: &[Statement], number: usize) -> Option<StatementId> {
+    let inner = anchor(&all[number]);
+    let size =
+        |statement: &Statement| statement.content.iter().map(|span| span.len()).sum::<usize>();
+    let holds = |outer: &Statement| outer.content.iter().any(|span| span.contains(inner));
+    (0..all.len())
+        .filter(|other| {
+            *other != number && holds(&all[*other]) && !is_mutual(&all[number], &all[*other])
+        })
+        .min_by_key(|other| size(&all[*other]))
+        .map(|other| StatementId(other as u32))
+}
+
+/// Whether each holds the other's cue, so that neither is the outer one: then the earlier cue is.
+fn is_mutual(inner: &Statement, outer: &Statement) -> bool {
+    inner.content.iter().any(|span| span.contains(anchor(outer))) && anchor(inner) < anchor(outer)
 }

@@ -58,10 +58,18 @@ fn both(a: Test, b: Test) -> Test {
 }
 
 impl ContextRule {
-    /// Changes every token of the rule's tag whose neighbours fit, from first to last.
-    pub(super) fn apply(&self, tags: &mut [Penn], folds: &[&str]) {
+    /// The tag that the rule gives.
+    pub(super) fn to(&self) -> Penn {
+        self.to
+    }
+
+    /// Changes every token of the rule's tag whose neighbours fit, from first to last, but for the tokens to spare.
+    pub(super) fn apply(&self, tags: &mut [Penn], folds: &[&str], spares: Option<&[bool]>) {
         for at in 0..tags.len() {
-            if tags[at] == self.from && self.test.holds(tags, folds, at) {
+            if tags[at] == self.from
+                && !spares.is_some_and(|spares| spares[at])
+                && self.test.holds(tags, folds, at)
+            {
                 tags[at] = self.to;
             }
         }

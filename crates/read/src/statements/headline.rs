@@ -1,0 +1,43 @@
+use super::{content::Contents, draft::Draft, view::View};
+use dateline_doc::{Stance, Tag, TokenSpan};
+
+/// A headline or a line of a transcript that names its source before a colon: "Minister: border stays shut".
+pub(super) fn drafts(contents: &Contents<'_>) -> Vec<Draft> {
+    let view = contents.view;
+    let sentences = &view.segments.sentences;
+    (0..sentences.len()).filter_map(|number| draft(contents, number)).collect()
+}
+
+fn draft(contents: &Contents<'_>, number: usize) -> Option<Draft> {
+    let view = contents.view;
+    let sentence = view.segments.sentences[number];
+    let colon = sentence.range().take(12).find(|at| view.is_colon(*at))?;
+    let from = colon + 1;
+    let alone = view.segments.paragraphs[view.segments.paragraph_of(colon)] == sentence;
+    let first = sentence.start() == 0 && alone;
+    let quoted = view.opens_quote(from);
+    if colon == sentence.start() || from >= sentence.end() || !(first || quoted) {
+        return None;
+    }
+    if !is_name(view, sentence.start(), colon) {
+        return None;
+    }
+    let end = contents.trim(from, sentence.end());
+    let content = if quoted { contents.quotation(from) } else { vec![TokenSpan::new(from, end)] };
+    (end > from).then(|| Draft {
+        cue: TokenSpan::new(colon, colon + 1),
+        source: Some(TokenSpan::new(sentence.start(), colon)),
+        content,
+        stance: Stance::Asserts,
+        score: 0.5,
+    })
+}
+
+/// Whether `from..to` is a noun phrase and no clause.
+fn is_name(view: &View<'_>, from: usize, to: usize) -> bool {
+    let noun = |at: usize| matches!(view.tag(at), Tag::Name | Tag::Noun | Tag::Nouns);
+    !view.has_finite(from, to)
+        && noun(to - 1)
+        && view.tag(from) != Tag::Preposition
+        && view.quote_at(from).is_none()
+}

@@ -1,0 +1,160 @@
+use super::{view::View, words::Class};
+use dateline_doc::{Tag, TokenSpan};
+
+/// What stands before a verb as its subject.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Subject {
+    /// A whole noun phrase with its modifiers and appositions.
+    Phrase(TokenSpan),
+    /// A relative pronoun.
+    Relative(TokenSpan),
+    /// Nothing: the verb shares the subject of another, or its subject follows.
+    Missing,
+}
+
+/// The subject before the verb group that starts at `group`, no further left than `floor`.
+pub(super) fn before(view: &View<'_>, group: usize, floor: usize) -> Subject {
+    let mut end = group;
+    while end > floor && view.tag(end - 1) == Tag::Adverb && !view.is(end - 1, Class::Contrast) {
+        end -= 1;
+    }
+    if end == floor {
+        return Subject::Missing;
+    }
+    let last = end - 1;
+    if view.is(last, Class::Relative) && view.tag(last) != Tag::Determiner {
+        return Subject::Relative(TokenSpan::new(last, end));
+    }
+    if view.is_comma(last) || view.word(last) == ")" {
+        return match before_parenthesis(view, last, floor) {
+            Some(start) => {
+                Subject::Phrase(TokenSpan::new(start, last + usize::from(view.word(last) == ")")))
+            }
+            None => Subject::Missing,
+        };
+    }
+    match view.phrase_before(end, floor) {
+        Some(phrase) => Subject::Phrase(TokenSpan::new(leftmost(view, phrase.start(), floor), end)),
+        None => Subject::Missing,
+    }
+}
+
+/// Where the whole phrase starts whose last base noun phrase starts at `start`.
+fn leftmost(view: &View<'_>, start: usize, floor: usize) -> usize {
+    let mut start = start;
+    while let Some(further) = further_left(view, start, floor) {
+        start = further;
+    }
+    start
+}
+
+fn further_left(view: &View<'_>, start: usize, floor: usize) -> Option<usize> {
+    let link = start.checked_sub(1).filter(|link| *link > floor)?;
+    let phrase_start = |end: usize| view.phrase_before(end, floor).map(TokenSpan::start);
+    let tag = view.tag(link);
+    if view.is(link, Class::Modifier) && matches!(tag, Tag::Preposition | Tag::To) {
+        if let Some(start) = phrase_start(link) {
+            return Some(start);
+        }
+        // "officials briefed on the matter"
+        let verb = link - 1;
+        return (verb > floor && view.is_verbal(verb)).then(|| phrase_start(verb)).flatten();
+    }
+    if matches!(tag, Tag::Gerund | Tag::Participle) {
+        return phrase_start(link);
+    }
+    if view.is(link, Class::And) {
+        let start = phrase_start(link)?;
+        return joins(view, start, link + 1, floor).then(|| list_start(view, start, floor));
+    }
+    if view.is_verbal(link) {
+        return relative_owner(view, link, floor);
+    }
+    None
+}
+
+/// Whether "A and B" is one subject: both are names, or nothing but a mark stands before A.
+fn joins(view: &View<'_>, first: usize, second: usize, floor: usize) -> bool {
+    let alone = first == floor
+        || view.is(first - 1, Class::That)
+        || view.tag(first - 1) == Tag::Mark
+        || view.tag(first - 1) == Tag::Conjunction;
+    let name = |at: usize| {
+        view.segments.phrase_at(at).is_some_and(|p| view.tag(p.head as usize) == Tag::Name)
+    };
+    alone || name(first) && name(second)
+}
+
+/// "A, B and C": from the B before the conjunction to the A.
+fn list_start(view: &View<'_>, start: usize, floor: usize) -> usize {
+    let mut start = start;
+    while start > floor + 1 && view.is_comma(start - 1) {
+        match view.phrase_before(start - 1, floor) {
+            Some(phrase) => start = phrase.start(),
+            None => break,
+        }
+    }
+    start
+}
+
+/// "the man who led the raid": from the verb back to the phrase before the relative pronoun.
+fn relative_owner(view: &View<'_>, verb: usize, floor: usize) -> Option<usize> {
+    let earliest = floor.max(verb.saturating_sub(12));
+    let pronoun = (earliest..verb).rev().find(|at| view.is(*at, Class::Relative))?;
+    if view.tag(pronoun) == Tag::Determiner || pronoun == floor {
+        return None;
+    }
+    let end = if view.is_comma(pronoun - 1) { pronoun - 1 } else { pronoun };
+    view.phrase_before(end, floor).map(TokenSpan::start)
+}
+
+/// "Name, head of the office, said": where the phrase starts whose apposition the comma closes.
+fn before_parenthesis(view: &View<'_>, close: usize, floor: usize) -> Option<usize> {
+    let bracket = view.word(close) == ")";
+    let earliest = floor.max(close.saturating_sub(45));
+    let mut found: Option<usize> = None;
+    let mut at = close;
+    while at > earliest + 1 {
+        at -= 1;
+        let opens = if bracket { view.word(at) == "(" } else { view.is_comma(at) };
+        if !opens {
+            continue;
+        }
+        let Some(phrase) = view.phrase_before(at, floor) else {
+            if found.is_some() { break } else { continue }
+        };
+        let start = leftmost(view, phrase.start(), floor);
+        // "In Texas, Smith, who …": the first is no subject but the end of an adverbial.
+        let adverbial = start > floor && view.tag(start - 1) == Tag::Preposition
+            || start == floor && view.tag(start) == Tag::Preposition;
+        if adverbial || !opens_apposition(view, at + 1) && found.is_none() && !bracket {
+            break;
+        }
+        found = Some(start);
+        if bracket || start == floor || !view.is_comma(start - 1) {
+            break;
+        }
+        at = start;
+    }
+    found
+}
+
+/// Whether what starts at `at`, after a comma, says more about the phrase before the comma.
+fn opens_apposition(view: &View<'_>, at: usize) -> bool {
+    view.is(at, Class::Relative)
+        || view.is(at, Class::Wh)
+        || matches!(
+            view.tag(at),
+            Tag::Noun
+                | Tag::Nouns
+                | Tag::Name
+                | Tag::Determiner
+                | Tag::Possessive
+                | Tag::Adjective
+                | Tag::Participle
+                | Tag::Gerund
+                | Tag::Numeral
+                | Tag::Preposition
+                | Tag::Adverb
+        )
+}
