@@ -125,8 +125,8 @@ impl Verbs<'_> {
     fn shared(&self, group: &Group, reach: Reach) -> Option<TokenSpan> {
         let verb = group.words.start();
         let earlier = self.drafts.iter().rev().take_while(|draft| draft.cue.start() >= reach.floor);
-        let outer = earlier.filter(|draft| !draft.says(verb) && draft.source.is_some());
-        let mut outer = outer;
+        let mut outer = earlier.filter(|draft| !draft.says(verb) && draft.source.is_some());
+
         let outermost =
             outer.find(|draft| !self.drafts.iter().any(|other| other.says(draft.cue.start())));
         if let Some(draft) = outermost {
