@@ -60,6 +60,10 @@ fn report(line: bounded::Taken, file: &str, number: usize, limits: Limits) -> Op
     if matches!(text, std::borrow::Cow::Owned(_)) {
         report.note(format!("line {number}: some bytes are not UTF-8; they show as \u{fffd}"));
     }
+    if matches!(&report.body, Body::Article(text) if text.len() > limits.text) {
+        let limit = limits.text >> 20;
+        return failed(format!("a text longer than {limit} MiB; split it into several rows"));
+    }
     if matches!(report.body, Body::Missing) {
         let message = format!("line {number}: neither `text` nor `html`; give one");
         report.problems.push(Problem { message, fatal: true });

@@ -1,8 +1,10 @@
 /// How much of an input is taken. Sizes are in bytes, after unpacking.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    /// Of one page or text; the rest of it is left unread.
+    /// Of one page's source; the rest of it is left unread.
     pub page: usize,
+    /// Of one text; the rest of it is left unread, and a longer one that must stay whole is refused.
+    pub text: usize,
     /// Of one line of JSON Lines; a longer one is refused.
     pub line: usize,
     /// Of one feed; a longer one is cut after the last whole item.
@@ -23,10 +25,12 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             page: 16 << 20,
+            // Some 600,000 words: longer than any report.
+            text: 4 << 20,
             line: 16 << 20,
             feed: 64 << 20,
             record: 32 << 20,
-            skip: 4 << 30,
+            skip: 1 << 30,
             // Deflate cannot exceed 1032; text that repeats itself a lot reaches some 100.
             ratio: 200,
             ratio_from: 8 << 20,

@@ -40,13 +40,18 @@ fn of_path(path: &str, depth: usize, limits: Limits) -> Reports {
     if kind.is_dir() {
         return of_folder(path, depth, limits);
     }
+    // A pipe or a device among files would be waited for without end.
+    if depth > 0 && !kind.is_file() {
+        return one(Report::failed(path, "neither a file nor a folder; leave it out"));
+    }
     match File::open(path) {
         Ok(file) => of_stream(BufReader::with_capacity(1 << 16, file), path, limits),
         Err(error) => one(Report::failed(path, &error.to_string())),
     }
 }
 
-/// Every file under the folder, by name; names that start with a dot are left out.
+/// Every file under the folder, by name. Left out are names that start with a dot, and links to
+/// folders, which may lead in circles.
 fn of_folder(folder: &str, depth: usize, limits: Limits) -> Reports {
     if depth >= limits.depth {
         return one(Report::failed(folder, "folders are nested too deeply; name this one itself"));
@@ -58,10 +63,15 @@ fn of_folder(folder: &str, depth: usize, limits: Limits) -> Reports {
     let mut paths: Vec<String> = entries
         .filter_map(Result::ok)
         .filter(|entry| !entry.file_name().to_string_lossy().starts_with('.'))
+        .filter(|entry| !is_link_to_folder(entry))
         .map(|entry| entry.path().to_string_lossy().into_owned())
         .collect();
     paths.sort();
     Box::new(paths.into_iter().flat_map(move |path| of_path(&path, depth + 1, limits)))
+}
+
+fn is_link_to_folder(entry: &fs::DirEntry) -> bool {
+    entry.file_type().is_ok_and(|kind| kind.is_symlink()) && entry.path().is_dir()
 }
 
 /// The reports in a stream of bytes, named `name`.
@@ -90,9 +100,8 @@ fn of_format(
         Format::JsonLines => Box::new(jsonl::reports(reader, name.to_owned(), limits)),
         Format::Warc => Box::new(warc::reports(reader, name.to_owned(), limits)),
         Format::Feed => feed::reports(bounded::take(&mut *reader, limits.feed), name),
-        Format::Html | Format::Text => {
-            one(page(bounded::take(&mut *reader, limits.page), format, None, name))
-        }
+        Format::Html => one(page(bounded::take(&mut *reader, limits.page), format, None, name)),
+        Format::Text => one(page(bounded::take(&mut *reader, limits.text), format, None, name)),
         Format::Empty => {
             let error = reader.read(&mut [0]).err();
             one(Report::failed(

@@ -12,6 +12,8 @@ const MAX_DEPTH: usize = 256;
 const MAX_TAGS: usize = 150_000;
 /// Longest source that reaches the parser, in bytes, counted after the cut.
 const MAX_BYTES: usize = 6 << 20;
+/// Most attributes of one element: the parser compares each with all before it.
+const MAX_ATTRIBUTES: usize = 256;
 /// Most open formatting elements: each is opened anew in every later block, so a page that never
 /// closes them costs the square of its length.
 const MAX_FORMATTING: usize = 64;
@@ -99,11 +101,16 @@ impl<'s> Cut<'s> {
             self.keep(1);
             return;
         }
-        let Some(length) = tag_length(rest) else {
+        let Some((length, attributes)) = tag_length(rest) else {
             // A tag that never ends swallows the rest of the page, as in a browser.
             self.at = self.source.len();
             return;
         };
+        if attributes > MAX_ATTRIBUTES {
+            self.out.too_large = true;
+            self.at += length;
+            return;
+        }
         if closing {
             self.close(name, length);
         } else {
@@ -171,21 +178,28 @@ fn tag_name(rest: &str) -> &str {
     &rest[..end.unwrap_or(rest.len())]
 }
 
-/// Length of the tag that `rest` starts with, with its `>`; quoted values may hold `>`.
-fn tag_length(rest: &str) -> Option<usize> {
+/// Length of the tag that `rest` starts with, with its `>`, and about how many attributes it has.
+/// Quoted values may hold `>`.
+fn tag_length(rest: &str) -> Option<(usize, usize)> {
     let bytes = rest.as_bytes();
-    let mut at = 1;
+    let (mut at, mut attributes) = (1, 0);
     let mut value_starts = false;
+    let mut between = false;
     while at < bytes.len() {
         match bytes[at] {
-            b'>' => return Some(at + 1),
+            b'>' => return Some((at + 1, attributes)),
             quote @ (b'"' | b'\'') if value_starts => {
                 at += 1 + memchr::memchr(quote, &bytes[at + 1..])?;
                 value_starts = false;
+                // The next attribute may follow without a space.
+                between = true;
             }
             b'=' => value_starts = true,
-            b if b.is_ascii_whitespace() => {}
-            _ => value_starts = false,
+            b if b.is_ascii_whitespace() || b == b'/' => between = true,
+            _ => {
+                attributes += usize::from(between && !value_starts);
+                (value_starts, between) = (false, false);
+            }
         }
         at += 1;
     }
@@ -280,6 +294,14 @@ mod tests {
     fn endless_formatting_is_bounded() {
         let cut = slim(&"<b><p>x".repeat(20_000));
         assert!(cut.html.matches("<b>").count() <= MAX_FORMATTING);
+    }
+
+    #[test]
+    fn endless_attributes_are_left_out() {
+        let tag = |n: usize| format!("<p {}>x", "a=1 b='2'c=3 ".repeat(n));
+        assert!(slim(&tag(10)).html.starts_with("<p a=1"));
+        let cut = slim(&tag(1000));
+        assert_eq!((cut.html.as_str(), cut.too_large), ("x", true));
     }
 
     #[test]
