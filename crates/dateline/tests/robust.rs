@@ -10,7 +10,8 @@ use std::{
     thread,
 };
 
-const REPORT: &str = "Gunmen killed two soldiers near Gao on Sunday, the army said.\n\nNobody claimed the attack.\n";
+const REPORT: &str =
+    "Gunmen killed two soldiers near Gao on Sunday, the army said.\n\nNobody claimed the attack.\n";
 
 /// An empty folder of this test's own.
 fn folder(name: &str) -> PathBuf {
@@ -63,12 +64,16 @@ fn a_long_line_is_refused_and_the_next_row_read() {
 fn a_bomb_is_refused_and_the_next_file_read() {
     let folder = folder("bomb");
     let line = [vec![b' '; 300 << 20], REPORT.into()].concat();
-    fs::write(folder.join("1.jsonl.gz"), packed(&[b"{\"text\": \"".to_vec(), line].concat())).unwrap();
+    fs::write(folder.join("1.jsonl.gz"), packed(&[b"{\"text\": \"".to_vec(), line].concat()))
+        .unwrap();
     fs::write(folder.join("2.txt.gz"), packed(&vec![0; 300 << 20])).unwrap();
     fs::write(folder.join("3.txt.gz"), packed(REPORT.as_bytes())).unwrap();
     let (code, records) = read(&[&folder]);
     assert_eq!((code, records.len()), (1, 3));
-    assert!(problems(&records[0]).contains("200 times its size") || problems(&records[0]).contains("longer than"));
+    assert!(
+        problems(&records[0]).contains("200 times its size")
+            || problems(&records[0]).contains("longer than")
+    );
     assert!(problems(&records[1]).contains("not text"));
     assert!(is_read(&records[2]));
 }
@@ -80,7 +85,8 @@ fn stray_bytes_and_broken_gzip_are_noted_and_read_as_far_as_they_go() {
     stray.splice(40..40, [0xff, 0xc3, 0x28]);
     fs::write(folder.join("1.txt"), stray).unwrap();
     // Different words, so that what is packed is long enough to break off in the middle.
-    let words: String = (0..20_000u32).map(|n| format!("w{:x} ", n.wrapping_mul(2_654_435_761))).collect();
+    let words: String =
+        (0..20_000u32).map(|n| format!("w{:x} ", n.wrapping_mul(2_654_435_761))).collect();
     let mut cut = packed(format!("{REPORT}\n{words}").as_bytes());
     cut.truncate(cut.len() / 2);
     fs::write(folder.join("2.txt.gz"), cut).unwrap();
@@ -126,8 +132,18 @@ fn nested_pages_are_read_flat() {
 
 #[test]
 fn an_endless_stream_is_given_up() {
-    for unit in ["Gunmen killed two soldiers near Gao. ", "<p>Gunmen killed two soldiers. ", "{\"text\": \"x "] {
-        let mut child = dateline().arg("-").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    for unit in [
+        "Gunmen killed two soldiers near Gao. ",
+        "<p>Gunmen killed two soldiers. ",
+        "{\"text\": \"x ",
+    ] {
+        let mut child = dateline()
+            .arg("-")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
         let mut stdin = child.stdin.take().unwrap();
         let block = unit.repeat(2000);
         let writer = thread::spawn(move || {

@@ -25,8 +25,8 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             page: 16 << 20,
-            // Some 600,000 words: longer than any report.
-            text: 4 << 20,
+            // Some 150,000 words: longer than any report.
+            text: 1 << 20,
             line: 16 << 20,
             feed: 64 << 20,
             record: 32 << 20,

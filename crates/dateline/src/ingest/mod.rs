@@ -20,3 +20,9 @@ mod warc;
 use limits::Limits;
 pub use report::{Body, Hints, Report};
 pub use source::reports;
+
+/// The reports in bytes of any form.
+#[allow(dead_code, reason = "the fuzz targets' way in")]
+pub fn of_bytes(bytes: Vec<u8>) -> impl Iterator<Item = Report> {
+    source::of_stream(std::io::Cursor::new(bytes), "-", Limits::default())
+}

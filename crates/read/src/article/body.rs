@@ -1,8 +1,8 @@
 //! The article's body, from a parsed page.
 
-use super::blocks;
+use super::{blocks, json_ld::LinkedArticle, normalise};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use trafilatura::dom::Document;
+use trafilatura::dom::{Document, NodeId};
 use trafilatura::{ExtractionFocus, HtmlDateMode, Options};
 
 /// A body shorter than this, in bytes, is looked for again less strictly.
@@ -10,15 +10,58 @@ const MIN_BODY: usize = 200;
 
 /// The body's text as paragraphs with an empty line between them; empty when the page has none.
 ///
-/// The extractor's strict setting leaves most furniture out. Where it leaves too little, its
-/// balanced setting decides, and where that fails, all text of the page is taken.
-pub fn body(document: &Document) -> String {
+/// The extractor's strict setting leaves most furniture out. Where it leaves less than half of what
+/// the page's paragraphs or its JSON-LD hold, its balanced setting decides; where that fails too,
+/// the JSON-LD's text is taken, and without one, all text of the page.
+pub fn body(document: &Document, linked: Option<&LinkedArticle>) -> String {
+    let stated = linked.and_then(|article| article.body.as_deref()).map(stated).unwrap_or_default();
+    let enough = MIN_BODY.max(stated.len().max(paragraphs_length(document)) / 2);
     let strict = extract(document, ExtractionFocus::FavorPrecision);
-    if strict.len() >= MIN_BODY {
+    if strict.len() >= enough {
         return strict;
     }
     let balanced = extract(document, ExtractionFocus::Balanced);
-    if balanced.len() > strict.len() { balanced } else { strict }
+    let longest = if balanced.len() > strict.len() { balanced } else { strict };
+    if longest.len() * 2 < stated.len() {
+        return stated;
+    }
+    if longest.is_empty() { blocks::text(document) } else { longest }
+}
+
+/// The text of JSON-LD, which may be HTML or have its paragraphs parted by line breaks.
+fn stated(text: &str) -> String {
+    if text.contains("</") || text.contains("&lt;") {
+        let html = html_escape::decode_html_entities(text);
+        return blocks::text(&Document::parse(&super::slim::slim(&html).html));
+    }
+    let text = html_escape::decode_html_entities(text);
+    normalise::join(text.split(['\n', '\r']))
+}
+
+/// Bytes of text in paragraphs long enough to be an article's, outside of what surrounds one.
+fn paragraphs_length(document: &Document) -> usize {
+    const LONG: usize = 120;
+    let paragraphs = document.get_elements_by_tag_name(document.root(), "p");
+    let lengths = paragraphs
+        .into_iter()
+        .filter(|id| !is_aside(document, *id))
+        .map(|id| document.text_content(id).trim().len());
+    lengths.filter(|length| *length >= LONG).sum()
+}
+
+fn is_aside(document: &Document, id: NodeId) -> bool {
+    let mut above = document.parent(id);
+    for _ in 0..12 {
+        let Some(id) = above else { return false };
+        if matches!(
+            document.tag_name(id),
+            "aside" | "footer" | "nav" | "form" | "header" | "figure"
+        ) {
+            return true;
+        }
+        above = document.parent(id);
+    }
+    false
 }
 
 fn extract(document: &Document, focus: ExtractionFocus) -> String {

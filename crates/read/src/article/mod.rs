@@ -16,11 +16,13 @@ mod published;
 mod slim;
 mod title;
 mod via;
+mod written;
 
 pub use date::parse as parse_date;
 pub use furniture::Furniture;
 pub use language::detect as detect_language;
 pub use via::{Sources, find as find_via};
+pub use written::Months;
 
 use crate::Packs;
 use dateline_doc::{Article, Basis, Problem, Relation, TimeInterval, Via};
@@ -56,17 +58,17 @@ pub fn from_html(html: &str, known: &Known, packs: &Packs) -> Article {
     let slim = slim::slim(html);
     let document = Document::parse(&slim.html);
     let page = Page::of(&document);
-    let text = body::body(&document);
-    let detected = language::of_page(&text, page.language.as_deref());
-    let words = &packs.language(known.language.as_deref().or(detected.as_deref())).furniture;
-
     let linked = json_ld::of_page(&page);
+    let text = body::body(&document, linked);
+    let detected = language::of_page(&text, page.language.as_deref());
+    let language = packs.language(known.language.as_deref().or(detected.as_deref()));
+    let words = &language.furniture;
     let url = known.url.clone().or_else(|| outlet::url(&page, linked));
     let outlet = outlet::outlet(&page, linked, url.as_deref());
     let title = title::title(&page, linked, outlet.as_deref());
     let byline = byline::byline(&page, linked, outlet.as_deref(), words);
     let text = furniture::without(&text, title.as_deref(), words);
-    let published = published::published(&page, linked, url.as_deref());
+    let published = published::published(&page, linked, url.as_deref(), &language.months);
     let mut article = Article {
         url,
         outlet,
@@ -101,8 +103,8 @@ pub fn from_fragment(html: &str, known: &Known, packs: &Packs) -> Article {
 /// The article in a saved report: plain text with page furniture around it.
 pub fn from_text(text: &str, known: &Known, packs: &Packs) -> Article {
     let detected = language::detect(text);
-    let words = &packs.language(known.language.as_deref().or(detected)).furniture;
-    let mut article = plain::article(text, words);
+    let language = packs.language(known.language.as_deref().or(detected));
+    let mut article = plain::article(text, &language.furniture, &language.months);
     article.language = detected.map(str::to_owned);
     known.overrule(&mut article);
     via::find(&mut article, packs);

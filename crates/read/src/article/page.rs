@@ -18,6 +18,8 @@ pub struct Page {
     pub times: Vec<Time>,
     /// Texts of elements marked as a byline, most specific mark first.
     pub bylines: Vec<Byline>,
+    /// Texts of elements whose class says that they hold a date.
+    pub dates: Vec<String>,
     /// `link rel=canonical`.
     pub canonical: Option<String>,
     /// `lang` of the root element.
@@ -100,7 +102,10 @@ impl Page {
                 text: one_line(&document.iter_text(id, " ")),
                 publication: is_publication_time(&attribute),
             }),
-            _ => self.add_byline(document, id),
+            _ => {
+                self.add_byline(document, id);
+                self.add_date(document, id);
+            }
         }
     }
 
@@ -113,6 +118,21 @@ impl Page {
         for name in ["property", "name", "itemprop"] {
             if let Some(name) = document.get_attribute(id, name) {
                 self.meta.push((name.trim().to_lowercase(), content.clone()));
+            }
+        }
+    }
+
+    fn add_date(&mut self, document: &Document, id: NodeId) {
+        const MAX_DATES: usize = 12;
+        let Some(class) = document.get_attribute(id, "class") else { return };
+        let class = class.to_lowercase();
+        let is_date =
+            ["date", "publish", "posted", "timestamp"].iter().any(|word| class.contains(word))
+                && !["update", "modified"].iter().any(|word| class.contains(word));
+        if is_date && self.dates.len() < MAX_DATES {
+            let text = one_line(&document.iter_text(id, " "));
+            if !text.is_empty() && text.chars().count() <= 80 {
+                self.dates.push(text);
             }
         }
     }

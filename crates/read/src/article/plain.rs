@@ -2,23 +2,35 @@
 
 use super::furniture::{self, Furniture};
 use super::normalise;
-use dateline_doc::Article;
+use super::written::Months;
+use dateline_doc::{Article, Basis, TimeInterval};
 
 /// Longest line taken for a title, in characters.
 const MAX_TITLE: usize = 160;
 
 /// Finds title, byline and body. Paragraphs are kept, with an empty line between them.
-pub fn article(text: &str, words: &Furniture) -> Article {
+pub fn article(text: &str, words: &Furniture, months: &Months) -> Article {
     let paragraphs = paragraphs(text);
     let title = title(&paragraphs, words);
-    let text = normalise::join(paragraphs.iter().map(String::as_str));
-    let byline = paragraphs.iter().take(4).find(|it| words.is_byline(it) && !ends_sentence(it));
+    let head = head(&paragraphs);
+    let byline = head.iter().find(|line| words.is_byline(line));
+    let dated = head.iter().find_map(|line| Some((line, months.day(line)?)));
+    let is_date_line = |line: &String| dated.is_some_and(|(dated, _)| dated == line);
+    let text =
+        normalise::join(paragraphs.iter().filter(|it| !is_date_line(it)).map(String::as_str));
     Article {
         byline: byline.map(|line| words.names(line)).unwrap_or_default(),
         text: furniture::without(&text, title.as_deref(), words),
         title,
+        published: dated.map(|(_, date)| TimeInterval::day(date, Basis::Stated)),
         ..Article::default()
     }
+}
+
+/// The short lines above the first sentence.
+fn head(paragraphs: &[String]) -> &[String] {
+    let is_head = |line: &&String| line.chars().count() <= MAX_TITLE && !ends_sentence(line);
+    &paragraphs[..paragraphs.iter().take(6).take_while(is_head).count()]
 }
 
 /// The text's paragraphs: parted by empty lines, or by every line break when there are none, or
@@ -85,11 +97,20 @@ mod tests {
         let found = article(
             "Two soldiers killed near Gao\r\n\r\nGunmen killed two soldiers.\r\n",
             &Furniture::default(),
+            &Months::default(),
         );
         assert_eq!(found.title.as_deref(), Some("Two soldiers killed near Gao"));
         assert_eq!(found.text, "Gunmen killed two soldiers.");
-        let found = article("Gunmen killed two soldiers.\n\nThey fled.", &Furniture::default());
+        let found = article(
+            "Gunmen killed two soldiers.\n\nThey fled.",
+            &Furniture::default(),
+            &Months::default(),
+        );
         assert_eq!(found.title, None);
         assert_eq!(found.text, "Gunmen killed two soldiers.\n\nThey fled.");
+        let dated = "Two killed\n\nGao, 2024-03-02\n\nGunmen killed two on 2024-03-01.";
+        let found = article(dated, &Furniture::default(), &Months::default());
+        assert_eq!(found.published.map(|day| day.to_string()).as_deref(), Some("2024-03-02"));
+        assert_eq!(found.text, "Gunmen killed two on 2024-03-01.");
     }
 }

@@ -3,6 +3,7 @@
 use super::date;
 use super::json_ld::LinkedArticle;
 use super::page::{Page, Time};
+use super::written::Months;
 use jiff::civil::Date;
 
 /// Meta tags that state the publication, most trusted first.
@@ -32,7 +33,12 @@ const PUBLISHED: [&str; 22] = [
 ];
 
 /// The day of publication, or none when the page states none. A day of change is not taken for it.
-pub fn published(page: &Page, article: Option<&LinkedArticle>, url: Option<&str>) -> Option<Date> {
+pub fn published(
+    page: &Page,
+    article: Option<&LinkedArticle>,
+    url: Option<&str>,
+    months: &Months,
+) -> Option<Date> {
     let linked = article.and_then(|article| day(article.published.as_deref()));
     linked
         .or_else(|| PUBLISHED.iter().find_map(|name| page.metas(name).find_map(date::parse)))
@@ -40,6 +46,8 @@ pub fn published(page: &Page, article: Option<&LinkedArticle>, url: Option<&str>
         .or_else(|| article.and_then(|article| day(article.created.as_deref())))
         .or_else(|| url.and_then(in_url))
         .or_else(|| page.times.iter().find_map(of_time))
+        .or_else(|| page.dates.iter().find_map(|text| months.day(text)))
+        .or_else(|| page.times.iter().find_map(|time| months.day(&time.text)))
 }
 
 fn day(text: Option<&str>) -> Option<Date> {
@@ -102,6 +110,6 @@ mod tests {
     fn a_day_of_change_is_no_day_of_publication() {
         let article =
             LinkedArticle { modified: Some("2024-03-02".into()), ..LinkedArticle::default() };
-        assert_eq!(published(&Page::default(), Some(&article), None), None);
+        assert_eq!(published(&Page::default(), Some(&article), None, &Months::default()), None);
     }
 }

@@ -42,7 +42,8 @@ impl Slim {
 
 /// Cuts `source`. Any input gives an output, in time linear in its length.
 pub fn slim(source: &str) -> Slim {
-    let mut cut = Cut { source, out: Slim::default(), at: 0, open: Vec::new(), formatting: 0 };
+    let mut cut =
+        Cut { source, out: Slim::default(), at: 0, open: Vec::new(), formatting: 0, tags: 0 };
     cut.out.html.reserve(source.len() / 2);
     cut.run();
     cut.out
@@ -55,11 +56,12 @@ struct Cut<'s> {
     /// Names of the open elements that count towards depth, with whether each was kept.
     open: Vec<(&'s str, bool)>,
     formatting: usize,
+    /// Tags kept so far.
+    tags: usize,
 }
 
 impl<'s> Cut<'s> {
     fn run(&mut self) {
-        let mut tags = 0;
         while self.at < self.source.len() {
             let rest = &self.source[self.at..];
             let Some(text) = memchr::memchr(b'<', rest.as_bytes()) else {
@@ -67,8 +69,7 @@ impl<'s> Cut<'s> {
                 return;
             };
             self.keep(text);
-            tags += 1;
-            if tags > MAX_TAGS || self.out.html.len() > MAX_BYTES {
+            if self.tags > MAX_TAGS || self.out.html.len() > MAX_BYTES {
                 self.out.too_large = true;
                 return;
             }
@@ -86,6 +87,11 @@ impl<'s> Cut<'s> {
         self.out.too_large |= end < length;
         self.out.html.push_str(&self.source[self.at..self.at + end]);
         self.at += length;
+    }
+
+    fn keep_tag(&mut self, length: usize) {
+        self.tags += 1;
+        self.keep(length);
     }
 
     /// Handles what starts with the `<` at the cursor.
@@ -126,14 +132,14 @@ impl<'s> Cut<'s> {
             return;
         }
         if !nests(name) {
-            return self.keep(length);
+            return self.keep_tag(length);
         }
         let formats = is_formatting(name);
         let kept = self.open.len() < MAX_DEPTH && !(formats && self.formatting >= MAX_FORMATTING);
         self.open.push((name, kept));
         if kept {
             self.formatting += usize::from(formats);
-            self.keep(length);
+            self.keep_tag(length);
         } else {
             self.out.too_deep = true;
             self.at += length;
@@ -142,7 +148,7 @@ impl<'s> Cut<'s> {
 
     fn close(&mut self, name: &'s str, length: usize) {
         if !nests(name) {
-            return self.keep(length);
+            return self.keep_tag(length);
         }
         // Only a near match closes: a stray end tag must not empty the whole stack.
         let near =
@@ -157,7 +163,7 @@ impl<'s> Cut<'s> {
             kept = false;
         }
         if kept {
-            self.keep(length);
+            self.keep_tag(length);
         } else {
             self.at += length;
         }

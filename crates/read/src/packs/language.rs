@@ -1,7 +1,7 @@
 use super::{Lexicon, PackFiles, Table};
 use crate::{
     Error,
-    article::{Furniture, Sources},
+    article::{Furniture, Months, Sources},
     places::PlaceWords,
     segment::{Tagger, Tokenizer},
     statements::StatementLexicon,
@@ -26,6 +26,8 @@ pub struct Language {
     pub places: PlaceWords,
     /// Words that page furniture is known by.
     pub furniture: Furniture,
+    /// Names of months.
+    pub months: Months,
     /// Words by which a report names the outlets it came through.
     pub sources: Sources,
     /// Words of reporting.
@@ -48,6 +50,7 @@ impl Language {
             tokenizer,
             places: PlaceWords::load(&folder)?,
             furniture: Furniture::load(&folder)?,
+            months: Months::load(&folder)?,
             sources: Sources::load(&folder)?,
         })
     }
