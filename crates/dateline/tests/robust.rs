@@ -132,11 +132,7 @@ fn nested_pages_are_read_flat() {
 
 #[test]
 fn an_endless_stream_is_given_up() {
-    for unit in [
-        "Gunmen killed two soldiers near Gao. ",
-        "<p>Gunmen killed two soldiers. ",
-        "{\"text\": \"x ",
-    ] {
+    for unit in ["x ", "{\"text\": \"x "] {
         let mut child = dateline()
             .arg("-")
             .stdin(Stdio::piped())
