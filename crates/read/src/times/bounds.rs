@@ -1,6 +1,7 @@
 //! Open intervals and ranges: "since March", "between 3 and 5 May".
 
 use super::{
+    calendar::Unit,
     chart::Found,
     spec::{Bound, Spec},
 };
@@ -19,7 +20,8 @@ pub fn borrow(chosen: &mut [Found]) {
 }
 
 fn lend(from: &Spec, to: &mut Spec) {
-    let has_year = |spec: &Spec| spec.year.is_some() || spec.by.is_some();
+    let has_year =
+        |spec: &Spec| spec.year.is_some() || spec.by.is_some() && spec.unit == Some(Unit::Year);
     if to.day.is_some() && to.month.is_none() {
         to.month = from.month;
     }

@@ -37,8 +37,6 @@ struct Edge {
 struct Chart<'a> {
     grammar: &'a Grammar,
     pieces: &'a [Piece],
-    /// Whether capitals mean anything in the text.
-    cased: bool,
     text: &'a str,
     edges: Vec<Vec<Edge>>,
     found: Vec<Found>,
@@ -66,8 +64,7 @@ pub fn search(input: Segmented<'_>, pieces: &[Piece], grammar: &Grammar) -> Vec<
     let text = input.text();
     let mut edges = Vec::new();
     edges.resize_with(pieces.len(), Vec::new);
-    let cased = text.chars().any(char::is_lowercase) && text.chars().any(char::is_uppercase);
-    let mut chart = Chart { grammar, pieces, cased, text, edges, found: Vec::new() };
+    let mut chart = Chart { grammar, pieces, text, edges, found: Vec::new() };
     chart.add_numbers();
     for trie in &grammar.passes {
         chart.run(trie);
@@ -145,26 +142,18 @@ impl Chart<'_> {
         if piece.opens && path.at > path.start {
             return;
         }
-        let word = piece.atom.filter(|atom| self.may_be(*atom, piece));
-        for atom in [word, self.grammar.tag(piece.tag)].into_iter().flatten() {
-            if let Some(next) = here.step(atom) {
+        for atom in [piece.atom, self.grammar.tag(piece.tag)].into_iter().flatten() {
+            if let Some(next) = trie.step(node, atom) {
                 self.follow(trie, next, Path { at: path.at + 1, ..path }, end);
             }
         }
         for edge in &self.edges[path.at] {
-            if let Some(next) = here.step(edge.class) {
+            if let Some(next) = trie.step(node, edge.class) {
                 let part = Part { at: path.at, spec: &edge.spec, before: path.parts };
                 let path = Path { at: edge.end, parts: Some(&part), ..path };
                 self.follow(trie, next, path, end);
             }
         }
-    }
-
-    /// Whether a word that needs a capital has one, in a text where capitals mean something.
-    fn may_be(&self, atom: Atom, piece: &Piece) -> bool {
-        !self.cased
-            || !self.grammar.needs_capital(atom)
-            || self.text[piece.span].starts_with(char::is_uppercase)
     }
 
     fn finish(

@@ -2,12 +2,13 @@
 
 use super::{
     numbers::{NumberWord, NumberWords},
-    pattern::{Element, Row, parse_pattern, parse_steps},
+    pattern::{Element, Row, parse_pattern},
+    step::{Step, parse_steps},
     trie::Trie,
 };
 use crate::{Error, packs::LanguageFolder, segment::Tokenizer};
 use dateline_doc::Tag;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A word, class or part of speech that patterns are made of, by number.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -63,7 +64,7 @@ pub struct Grammar {
     /// By [`Tag`] as a number.
     tags: Vec<Option<Atom>>,
     /// Words that mean something else unless written with a capital.
-    capitals: Vec<Atom>,
+    capitals: FxHashSet<Atom>,
     /// Words that numbers are made of.
     pub numbers: NumberWords,
     /// The patterns by pass.
@@ -170,7 +171,7 @@ impl Grammar {
                     .map(|word| Element::Atom(self.intern(word)))
                     .collect();
                 if let (true, Some(Element::Atom(first))) = (capital, words.first()) {
-                    self.capitals.push(*first);
+                    self.capitals.insert(*first);
                 }
                 self.passes[0].insert(&words, number);
             }
@@ -192,7 +193,7 @@ impl Grammar {
             let classes: Vec<Atom> =
                 row.list("class")?.map(|class| self.intern(&format!("{{{class}}}"))).collect();
             let words = |word: &str| meaning.split(' ').any(|other| other == word);
-            let whole = steps.iter().any(super::pattern::Step::makes_whole) || words("whole");
+            let whole = steps.iter().any(Step::makes_whole) || words("whole");
             for sequence in sequences {
                 self.passes[pass].insert(&sequence, self.rows.len());
             }

@@ -14,7 +14,8 @@ pub struct Piece {
     pub token: u32,
     /// The token's part of speech.
     pub tag: Tag,
-    /// The grammar's number for it; `None` when no pattern and no list has the word.
+    /// The grammar's number for it; `None` when no pattern and no list has the word, or only with a capital that it
+    /// lacks in a text where capitals mean something.
     pub atom: Option<Atom>,
     /// Whether it comes after a blank line, which no expression crosses.
     pub opens: bool,
@@ -22,12 +23,13 @@ pub struct Piece {
 
 /// All pieces of a text, in order.
 pub fn pieces(input: Segmented<'_>, grammar: &Grammar) -> Vec<Piece> {
-    let segments = input.segments;
+    let (text, segments) = (input.text(), input.segments);
+    let cased = text.contains(char::is_lowercase) && text.contains(char::is_uppercase);
     let mut pieces = Vec::with_capacity(segments.tokens.len() + 16);
     let mut previous = 0;
     for (number, token) in segments.tokens.iter().enumerate() {
         let folded = segments.fold(number);
-        let gap = &input.text()[previous..token.span.start()];
+        let gap = &text[previous..token.span.start()];
         previous = token.span.end();
         let whole = Piece {
             span: token.span,
@@ -45,6 +47,13 @@ pub fn pieces(input: Segmented<'_>, grammar: &Grammar) -> Vec<Piece> {
         for end in cuts(folded).chain([folded.len()]) {
             push(&mut pieces, whole, folded, start, end, grammar);
             start = end;
+        }
+    }
+    if cased {
+        for piece in &mut pieces {
+            piece.atom = piece.atom.filter(|atom| {
+                !grammar.needs_capital(*atom) || text[piece.span].starts_with(char::is_uppercase)
+            });
         }
     }
     pieces

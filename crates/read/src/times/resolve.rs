@@ -1,10 +1,11 @@
 //! From what the words state to a calendar unit.
 
 use super::{
-    calendar::{Calendar, Unit, days, easter, monday, nth_weekday, weekday_in, weekday_of},
+    calendar::{Calendar, Unit, days, easter, nth_weekday, weekday_in},
+    complete::complete,
     spec::{Amount, By, Direction, From, Holiday, Spec},
 };
-use dateline_doc::{Basis, Grain};
+use dateline_doc::Basis;
 use jiff::civil::Date;
 
 /// What an expression may be worked out from.
@@ -14,6 +15,10 @@ pub struct Anchors {
     pub published: Option<Date>,
     /// The date that the text spoke of last.
     pub told: Option<Calendar>,
+    /// Whether `told` is in the same sentence.
+    pub same_sentence: bool,
+    /// Whether `told` is in the same paragraph.
+    pub same_paragraph: bool,
     /// The quarter that the text spoke of last.
     pub quarter: Option<Calendar>,
     /// Dates said in part rest on `told` rather than on `published`.
@@ -56,7 +61,8 @@ fn relative(spec: &Spec, anchors: Anchors) -> Option<Calendar> {
     }
     let date = match spec.from {
         From::Published | From::Quarter => anchors.published?,
-        From::Told => match anchors.told {
+        From::Context if !anchors.narrative => anchors.published?,
+        From::Told | From::Context => match anchors.told {
             Some(told) => {
                 let base = Calendar::holding(told.start()?, unit)?;
                 // A year cannot tell which day it is "two days later".
@@ -65,7 +71,9 @@ fn relative(spec: &Spec, anchors: Anchors) -> Option<Calendar> {
                 }
                 told.start()?
             }
-            None => anchors.published?,
+            // Results are compared with a year before; "two days later" needs a date to be later than.
+            None if unit == Unit::Year => anchors.published?,
+            None => return None,
         },
     };
     // "a decade ago" is a year.
@@ -84,7 +92,11 @@ fn against_quarter(unit: Unit, by: i32, anchors: Anchors) -> Option<Calendar> {
         (Unit::Quarter, None) => {
             Calendar::holding(anchors.published?, Unit::Quarter)?.shifted(by.checked_sub(1)?)
         }
-        _ => Calendar::holding(anchors.published?, unit)?.shifted(by),
+        _ => {
+            let told = anchors.told.filter(|_| anchors.narrative || anchors.same_sentence);
+            let date = told.and_then(Calendar::start).or(anchors.published)?;
+            Calendar::holding(date, unit)?.shifted(by)
+        }
     }
 }
 
@@ -150,7 +162,8 @@ fn narrow(base: Calendar, spec: &Spec) -> Option<Calendar> {
     }
 }
 
-fn within_year(year: i16, spec: &Spec) -> Option<Calendar> {
+/// The unit that `spec` names in a year; the year itself when it names none.
+pub fn within_year(year: i16, spec: &Spec) -> Option<Calendar> {
     let day = |month, day| Date::new(year, month, day).ok().map(Calendar::Day);
     Some(match (spec.month, spec.day) {
         (Some(month), Some(of_month)) => day(month, of_month)?,
@@ -180,121 +193,47 @@ fn holiday_in(year: i16, holiday: Holiday) -> Option<Date> {
     }
 }
 
-/// A date said in part, put where its direction says.
-fn complete(spec: &Spec, anchors: Anchors, tense: Option<Direction>) -> Option<Calendar> {
-    let pointed =
-        matches!(spec.direction, Some(Direction::Last | Direction::This | Direction::Next));
-    let told = anchors.told.filter(|_| anchors.narrative && !pointed);
-    let anchor = match told {
-        Some(told) => told.start()?,
-        None => anchors.published?,
-    };
-    let is_weekday = spec.weekday.is_some() && spec.day.is_none();
-    if !is_weekday && spec.month.is_none() && spec.day.is_none() && has_no_date(spec) {
-        let day = told.or_else(|| anchors.published.map(Calendar::Day));
-        return day.filter(|day| day.grain() == Grain::Day);
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::times::step::parse_steps;
+    use jiff::civil::date;
+
+    fn meant(meaning: &str, anchors: Anchors) -> Option<String> {
+        let mut spec = Spec::default();
+        parse_steps(meaning).unwrap().iter().for_each(|step| step.apply(&mut spec));
+        resolve(&spec, anchors, None).map(|(calendar, _)| calendar.value())
     }
-    let candidates: Vec<_> = (-3..=3).filter_map(|turn| candidate(spec, anchor, turn)).collect();
-    let nearest = || pick(&candidates, anchor, None);
-    match spec.direction {
-        Some(direction) => pick(&candidates, anchor, Some(direction)),
-        None if told.is_some() => pick(&candidates, anchor, Some(Direction::This))
-            .map(|unit| onward(unit, told, &candidates)),
-        // A weekday alone is nearly always the last one.
-        None if is_weekday => pick(&candidates, anchor, tense.or(Some(Direction::Past))),
-        None => match tense.and_then(|tense| pick(&candidates, anchor, Some(tense))) {
-            Some(by_tense) => nearest().map(|near| nearer(near, by_tense, anchor)),
-            None => nearest(),
-        },
+
+    fn published() -> Anchors {
+        Anchors { published: Some(date(2020, 5, 6)), ..Anchors::default() }
     }
-}
 
-/// The nearest date, unless the one that the verb's tense asks for is hardly further away.
-fn nearer(near: Calendar, by_tense: Calendar, anchor: Date) -> Calendar {
-    let away = |unit: Calendar| {
-        let days = unit.interval(Basis::Inferred);
-        days.and_then(|days| Some(distance(anchor, days.start?, days.end?))).unwrap_or(i32::MAX)
-    };
-    if away(near) >= away(by_tense) / 2 { by_tense } else { near }
-}
-
-/// A story moves on: a month more than half a year before the one told last is next year's.
-fn onward(unit: Calendar, told: Option<Calendar>, candidates: &[(i32, Calendar)]) -> Calendar {
-    let month = |unit: Calendar| match unit {
-        Calendar::Day(day) => Some(day.month()),
-        Calendar::Month(_, month) => Some(month),
-        _ => None,
-    };
-    let back = told.and_then(month).zip(month(unit)).map(|(told, unit)| told - unit);
-    match candidates.iter().find(|(turn, _)| *turn == 1) {
-        Some((_, next)) if back > Some(6) => *next,
-        _ => unit,
-    }
-}
-
-fn has_no_date(spec: &Spec) -> bool {
-    spec.quarter.is_none()
-        && spec.half.is_none()
-        && spec.season.is_none()
-        && spec.holiday.is_none()
-        && (spec.clock.is_some() || spec.part.is_some())
-}
-
-/// The unit that `spec` names in the week, month or year that lies `turn` from the anchor's.
-fn candidate(spec: &Spec, anchor: Date, turn: i32) -> Option<(i32, Calendar)> {
-    let unit = match (spec.weekday, spec.day, spec.month) {
-        (Some(weekday), None, _) => {
-            let week = Calendar::Week(monday(anchor)).shifted(turn)?.start()?;
-            Calendar::Day(weekday_in(week, weekday)?)
+    #[test]
+    fn nothing_relative_is_worked_out_without_a_date() {
+        for meaning in ["DATE by=-1 unit=D", "DATE month=3 direction=last", "DATE weekday=1"] {
+            assert_eq!(meant(meaning, Anchors::default()), None, "{meaning}");
         }
-        (_, Some(day), None) => {
-            let first = Calendar::holding(anchor, Unit::Month)?.shifted(turn)?.start()?;
-            Calendar::Day(Date::new(first.year(), first.month(), day).ok()?)
-        }
-        _ => match Calendar::Year(anchor.year()).shifted(turn)? {
-            Calendar::Year(year) => within_year(year, spec)?,
-            _ => return None,
-        },
-    };
-    if matches!(unit, Calendar::Year(_)) {
-        return None;
+        assert_eq!(meant("DATE by=1 unit=D from=told", published()), None);
     }
-    let agrees = match (unit, spec.weekday) {
-        (Calendar::Day(day), Some(weekday)) => weekday_of(day) == weekday,
-        _ => true,
-    };
-    agrees.then_some((turn, unit))
-}
 
-fn pick(
-    candidates: &[(i32, Calendar)],
-    anchor: Date,
-    direction: Option<Direction>,
-) -> Option<Calendar> {
-    let side = |unit: Calendar| {
-        let days = unit.interval(Basis::Inferred)?;
-        Some((days.start?, days.end?))
-    };
-    let mut units = candidates.iter().filter_map(|(turn, unit)| Some((*turn, *unit, side(*unit)?)));
-    let unit = match direction {
-        Some(Direction::Last) => units.rfind(|(.., (_, end))| *end < anchor),
-        Some(Direction::Next) => units.find(|(.., (start, _))| *start > anchor),
-        Some(Direction::This) => units.find(|(turn, ..)| *turn == 0),
-        Some(Direction::Past) => units.rfind(|(.., (start, _))| *start <= anchor),
-        Some(Direction::Future) => units.find(|(.., (_, end))| *end >= anchor),
-        None => units.min_by_key(|(.., (start, end))| distance(anchor, *start, *end)),
-    };
-    unit.map(|(_, unit, _)| unit)
-}
+    #[test]
+    fn a_relative_year_holds_a_month() {
+        assert_eq!(meant("DATE by=-1 unit=Y month=4", published()).unwrap(), "2019-04");
+        assert_eq!(meant("DATE by=1 unit=W weekday=1", published()).unwrap(), "2020-05-11");
+    }
 
-/// Days from the anchor to the nearest day of an interval.
-fn distance(anchor: Date, start: Date, end: Date) -> i32 {
-    let until = |from: Date, to: Date| from.until(to).map_or(i32::MAX, |span| span.get_days());
-    if anchor < start {
-        until(anchor, start)
-    } else if anchor > end {
-        until(end, anchor)
-    } else {
-        0
+    #[test]
+    fn a_coarse_date_told_gives_no_day() {
+        let told = Some(Calendar::Year(2018));
+        assert_eq!(meant("DATE by=2 unit=D from=told", Anchors { told, ..published() }), None);
+        let told = Some(Calendar::Day(date(2018, 12, 31)));
+        let meant = meant("DATE by=2 unit=D from=told", Anchors { told, ..published() });
+        assert_eq!(meant.unwrap(), "2019-01-02");
+    }
+
+    #[test]
+    fn a_day_that_the_calendar_lacks_is_none() {
+        assert_eq!(meant("DATE year=2019 month=2 day=29", published()), None);
     }
 }

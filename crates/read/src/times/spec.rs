@@ -76,6 +76,8 @@ pub enum From {
     Published,
     /// The date that the text spoke of last: "two days earlier".
     Told,
+    /// The date told last in a text that tells of another time than its own, else the publication date.
+    Context,
     /// The quarter that the text spoke of last: "a year earlier" among quarterly results.
     Quarter,
 }

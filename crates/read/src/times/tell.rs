@@ -6,10 +6,10 @@ use super::{
     chart::Found,
     pieces::Piece,
     resolve::{Anchors, Known, resolve},
-    spec::{Amount, By, From, Spec},
+    spec::{Amount, By, Direction, From, Spec},
     tense, timex,
 };
-use dateline_doc::{Evidence, Segmented, Time, TimeInterval, TimeType};
+use dateline_doc::{Evidence, Segmented, Tag, Time, TimeInterval, TimeType};
 use jiff::civil::Date;
 use std::sync::Arc;
 
@@ -24,8 +24,9 @@ pub fn tell(
     bounds::borrow(&mut chosen);
     let published = publication_day(input.article.published);
     let narrative = published.is_none() || is_narrative(&chosen, published);
-    let mut anchors = Anchors { published, told: None, quarter: None, narrative };
+    let mut anchors = Anchors { published, narrative, ..Anchors::default() };
     let mut told_in = None;
+    let mut told_sentence = None;
     let mut times = Vec::with_capacity(chosen.len());
     for found in &chosen {
         let token = pieces[found.pieces.0].token as usize;
@@ -34,14 +35,20 @@ pub fn tell(
             // Without a publication date only the same paragraph may lend its year.
             anchors.told = None;
         }
-        let tense = tense::direction(input.segments, token, &lexicon.hints);
+        let sentence = input.segments.sentence_of(token);
+        anchors.same_paragraph = told_in == Some(paragraph);
+        anchors.same_sentence = told_sentence == Some(sentence);
+        let tense = tense_of(input, token, pieces[found.pieces.1 - 1].token as usize, lexicon);
         let known = resolve(&found.spec, anchors, tense);
         times.push(time(found, known, by));
         let is_point = matches!(found.spec.kind, Some(TimeType::Date | TimeType::Time));
-        let compares = found.spec.from == From::Quarter;
-        if let (true, false, Some((calendar, _))) = (is_point, compares, known) {
+        // What is only compared with, or counted from today in a story of long ago, does not move the story.
+        let aside = found.spec.from == From::Quarter
+            || narrative && found.spec.by.is_some() && found.spec.from == From::Published;
+        if let (true, false, Some((calendar, _))) = (is_point, aside, known) {
             anchors.told = Some(calendar);
             told_in = Some(paragraph);
+            told_sentence = Some(sentence);
             if matches!(calendar, Calendar::Quarter(..)) {
                 anchors.quarter = Some(calendar);
             }
@@ -49,6 +56,20 @@ pub fn tell(
     }
     bounds::join(&chosen, &mut times);
     times
+}
+
+/// The direction of the verb; an owner ("Friday's ruling") has none.
+fn tense_of(
+    input: Segmented<'_>,
+    first: usize,
+    last: usize,
+    lexicon: &TimeLexicon,
+) -> Option<Direction> {
+    let next = input.segments.tokens.get(last + 1);
+    if next.is_some_and(|token| token.tag == Tag::Genitive) {
+        return None;
+    }
+    tense::direction(input.segments, first, &lexicon.hints)
 }
 
 /// The day of publication; a month or year of publication is no day to count from.

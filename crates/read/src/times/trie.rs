@@ -4,6 +4,8 @@ use super::pattern::Element;
 /// Patterns as a tree of elements, so that patterns that start alike are followed together.
 pub struct Trie {
     nodes: Vec<Node>,
+    /// The root's next nodes by atom; 0 for none.
+    roots: Vec<u32>,
 }
 
 /// A place in the tree.
@@ -21,7 +23,7 @@ pub struct Node {
 
 impl Default for Trie {
     fn default() -> Self {
-        Self { nodes: vec![Node::default()] }
+        Self { nodes: vec![Node::default()], roots: Vec::new() }
     }
 }
 
@@ -37,6 +39,11 @@ impl Trie {
                         let new = self.add();
                         let place = self.nodes[at].next.partition_point(|(other, _)| *other < atom);
                         self.nodes[at].next.insert(place, (atom, new as u32));
+                        if at == 0 {
+                            let length = self.roots.len().max(atom.0 as usize + 1);
+                            self.roots.resize(length, 0);
+                            self.roots[atom.0 as usize] = new as u32;
+                        }
                         new
                     }
                 },
@@ -64,6 +71,14 @@ impl Trie {
         }
     }
 
+    /// The node after `node` and `atom`.
+    pub fn step(&self, node: usize, atom: Atom) -> Option<usize> {
+        if node > 0 {
+            return self.nodes[node].step(atom);
+        }
+        self.roots.get(atom.0 as usize).map(|next| *next as usize).filter(|next| *next > 0)
+    }
+
     /// A node by number; 0 is the root.
     pub fn node(&self, at: usize) -> &Node {
         &self.nodes[at]
@@ -77,7 +92,7 @@ impl Trie {
 
 impl Node {
     /// The node after `atom`.
-    pub fn step(&self, atom: Atom) -> Option<usize> {
+    fn step(&self, atom: Atom) -> Option<usize> {
         let at = self.next.binary_search_by_key(&atom, |(other, _)| *other).ok()?;
         Some(self.next[at].1 as usize)
     }
