@@ -11,11 +11,11 @@ const MIN_BODY: usize = 200;
 /// The body's text as paragraphs with an empty line between them; empty when the page has none.
 ///
 /// The extractor's strict setting leaves most furniture out. Where it leaves less than half of what
-/// the page's paragraphs or its JSON-LD hold, its balanced setting decides; where that fails too,
+/// the page's JSON-LD holds or a quarter of its paragraphs, its balanced setting decides; where that fails too,
 /// the JSON-LD's text is taken, and without one, all text of the page.
 pub fn body(document: &Document, linked: Option<&LinkedArticle>) -> String {
     let stated = linked.and_then(|article| article.body.as_deref()).map(stated).unwrap_or_default();
-    let enough = MIN_BODY.max(stated.len().max(paragraphs_length(document)) / 2);
+    let enough = MIN_BODY.max(stated.len() / 2).max(paragraphs_length(document) / 4);
     let strict = extract(document, ExtractionFocus::FavorPrecision);
     if strict.len() >= enough {
         return strict;

@@ -59,7 +59,8 @@ pub fn from_html(html: &str, known: &Known, packs: &Packs) -> Article {
     let document = Document::parse(&slim.html);
     let page = Page::of(&document);
     let linked = json_ld::of_page(&page);
-    let text = body::body(&document, linked);
+    let (text, mut problems) = capped(body::body(&document, linked));
+    problems.splice(0..0, slim.problems());
     let detected = language::of_page(&text, page.language.as_deref());
     let language = packs.language(known.language.as_deref().or(detected.as_deref()));
     let words = &language.furniture;
@@ -77,7 +78,7 @@ pub fn from_html(html: &str, known: &Known, packs: &Packs) -> Article {
         language: detected,
         published: published.map(|date| TimeInterval::day(date, Basis::Stated)),
         text,
-        problems: slim.problems(),
+        problems,
         ..Article::default()
     };
     known.overrule(&mut article);
@@ -86,14 +87,30 @@ pub fn from_html(html: &str, known: &Known, packs: &Packs) -> Article {
     article
 }
 
+/// Longest text of a page that is read, in bytes: some 150,000 words.
+const MAX_TEXT: usize = 1 << 20;
+
+/// The text up to the limit, at a paragraph's end where there is one.
+fn capped(mut text: String) -> (String, Vec<Problem>) {
+    if text.len() <= MAX_TEXT {
+        return (text, Vec::new());
+    }
+    let end = text.floor_char_boundary(MAX_TEXT);
+    text.truncate(text[..end].rfind("\n\n").unwrap_or(end));
+    let message =
+        "the page's text is too long: the rest was left out; save the article alone".to_owned();
+    (text, vec![Problem { message, fatal: false }])
+}
+
 /// The article in a fragment of HTML that holds nothing else, as feeds carry it.
 pub fn from_fragment(html: &str, known: &Known, packs: &Packs) -> Article {
     let slim = slim::slim(html);
-    let text = blocks::text(&Document::parse(&slim.html));
+    let (text, mut problems) = capped(blocks::text(&Document::parse(&slim.html)));
+    problems.splice(0..0, slim.problems());
     let detected = language::of_page(&text, known.language.as_deref());
     let words = &packs.language(detected.as_deref()).furniture;
     let text = furniture::without(&text, known.title.as_deref(), words);
-    let mut article = Article { text, problems: slim.problems(), ..Article::default() };
+    let mut article = Article { text, problems, ..Article::default() };
     known.overrule(&mut article);
     article.language = article.language.or(detected);
     via::find(&mut article, packs);

@@ -7,11 +7,11 @@
 use dateline_doc::Problem;
 
 /// Deepest nesting of elements that reaches the parser. Real pages stay below 100.
-const MAX_DEPTH: usize = 256;
+const MAX_DEPTH: usize = 160;
 /// Most elements that reach the parser. The largest real pages have some 30,000.
-const MAX_TAGS: usize = 150_000;
+const MAX_TAGS: usize = 40_000;
 /// Longest source that reaches the parser, in bytes, counted after the cut.
-const MAX_BYTES: usize = 6 << 20;
+const MAX_BYTES: usize = 3 << 20;
 /// Most attributes of one element: the parser compares each with all before it.
 const MAX_ATTRIBUTES: usize = 256;
 /// Most open formatting elements: each is opened anew in every later block, so a page that never

@@ -65,7 +65,9 @@ impl Case {
 
     /// Reads the text and returns what is not as expected.
     pub fn check(&self, reader: &Reader) -> Vec<Failure> {
-        let found = lines(&reader.read(self.article.clone()));
+        let mut article = self.article.clone();
+        crate::article::find_via(&mut article, reader.packs());
+        let found = lines(&reader.read(article));
         self.expectations.iter().filter_map(|expectation| expectation.failure(&found)).collect()
     }
 }
