@@ -17,7 +17,7 @@ pub enum Figure {
         precision: f64,
         /// Found among gold.
         recall: f64,
-        /// `2pr / (p + r)`.
+        /// Their harmonic mean: twice the right over proposed and gold together.
         f1: f64,
     },
 }
@@ -26,10 +26,9 @@ impl Figure {
     /// Precision, recall and F1 from counts; each is 0 where its divisor is.
     pub fn prf(right: usize, proposed: usize, gold: usize) -> Self {
         let share = |of: usize| if of == 0 { 0.0 } else { right as f64 / of as f64 };
-        let (precision, recall) = (share(proposed), share(gold));
-        let sum = precision + recall;
-        let f1 = if sum == 0.0 { 0.0 } else { 2.0 * precision * recall / sum };
-        Self::Prf { precision, recall, f1 }
+        let all = proposed + gold;
+        let f1 = if all == 0 { 0.0 } else { 2.0 * right as f64 / all as f64 };
+        Self::Prf { precision: share(proposed), recall: share(gold), f1 }
     }
 }
 

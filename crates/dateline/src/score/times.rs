@@ -94,6 +94,12 @@ impl Tally {
         }
     }
 
+    /// A share of the spans matched by overlap; 0 when none is.
+    fn among_matches(&self, right: usize) -> Figure {
+        let share = if self.relaxed == 0 { 0.0 } else { right as f64 / self.relaxed as f64 };
+        Figure::Number(share)
+    }
+
     fn figures(&self) -> Figures {
         let prf = |right| Figure::prf(right, self.proposed, self.gold);
         let mut figures = Figures::default();
@@ -101,6 +107,8 @@ impl Tally {
         figures.push("proposed", Figure::Count(self.proposed));
         figures.push("strict", prf(self.strict));
         figures.push("relaxed", prf(self.relaxed));
+        figures.push("type accuracy", self.among_matches(self.kind));
+        figures.push("value accuracy", self.among_matches(self.value));
         figures.push("type", prf(self.kind));
         figures.push("value", prf(self.value));
         figures.push("strict value", prf(self.strict_value));
@@ -142,4 +150,60 @@ fn trim(letters: &[char], mut start: usize, mut end: usize) -> (usize, usize) {
         end -= 1;
     }
     (start, end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GOLD: &str = r#"[
+        {"id": "a", "text": "Rebels took the town on Monday. Two years ago, in May 2018, it had fallen before; the curfew runs from 10 p.m.",
+         "dct": "2020-05-06", "timex": [
+            {"start": 24, "end": 30, "type": "DATE", "value": "2020-05-04"},
+            {"start": 32, "end": 45, "type": "DATE", "value": "2018"},
+            {"start": 50, "end": 58, "type": "DATE", "value": "2018-05"},
+            {"start": 102, "end": 110, "type": "TIME", "value": "2020-05-06T22:00"}]},
+        {"id": "b", "text": "The siege lasted “three weeks”, said the mayor now.", "dct": null, "timex": [
+            {"start": 18, "end": 29, "type": "DURATION", "value": "P3W"},
+            {"start": 47, "end": 50, "type": "DATE", "value": "PRESENT_REF"}]},
+        {"id": "c", "text": "Nothing was said in March.", "dct": null, "timex": [
+            {"start": 20, "end": 25, "type": "DATE", "value": "XXXX-03"}]}]"#;
+
+    const PREDICTED: &str = r#"[
+        {"id": "a", "timex": [
+            {"start": 23, "end": 31, "type": "DATE", "value": "2020-05-04"},
+            {"start": 32, "end": 41, "type": "DURATION", "value": "P2Y"},
+            {"start": 47, "end": 58, "type": "DATE", "value": "2018-05"},
+            {"start": 53, "end": 58, "type": "DATE", "value": "2018"},
+            {"start": 71, "end": 77, "type": "DATE", "value": "PAST_REF"},
+            {"start": 102, "end": 109, "type": "DATE", "value": " 2020-05-06T22:00"}]},
+        {"id": "b", "timex": [
+            {"start": 17, "end": 30, "type": "DURATION", "value": "P3W"},
+            {"start": 47, "end": 50, "type": "DATE", "value": null}]}]"#;
+
+    /// The figures that TempEval-3's definitions give, worked out by an independent program.
+    #[test]
+    fn agrees_with_the_definitions() {
+        let gold: Vec<Gold> = serde_json::from_str(GOLD).unwrap();
+        let predicted: Vec<Predicted> = serde_json::from_str(PREDICTED).unwrap();
+        let mut tally = Tally::default();
+        for row in &gold {
+            let proposed = predicted.iter().find(|other| other.id == row.id);
+            tally.add(&row.text, &row.timex, proposed.map_or(&[][..], |row| row.timex.as_slice()));
+        }
+        let figures = tally.figures().json();
+        let at = |name: &str, part: &str| figures[name][part].as_f64().unwrap();
+        assert_eq!((figures["gold"].as_u64(), figures["proposed"].as_u64()), (Some(7), Some(8)));
+        assert_eq!(at("strict", "p"), 0.25);
+        assert_eq!(at("strict", "r"), 0.2857142857142857);
+        assert_eq!(at("strict", "f1"), 0.26666666666666666);
+        assert_eq!(at("relaxed", "p"), 0.75);
+        assert_eq!(at("relaxed", "r"), 0.8571428571428571);
+        assert_eq!(at("relaxed", "f1"), 0.8);
+        assert_eq!(figures["type accuracy"].as_f64(), Some(0.6666666666666666));
+        assert_eq!(figures["value accuracy"].as_f64(), Some(0.6666666666666666));
+        assert_eq!(at("type", "f1"), 0.5333333333333333);
+        assert_eq!(at("value", "f1"), 0.5333333333333333);
+        assert_eq!(at("strict value", "f1"), 0.13333333333333333);
+    }
 }
