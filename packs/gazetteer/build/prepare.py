@@ -36,6 +36,8 @@ ARABIC = set("AE AF BH DJ DZ EG EH ER IL IQ IR JO KM KW LB LY MA ML MR NE NG OM 
 CYRILLIC = set("BG BA BY GE AM AZ KG KZ MD ME MK MN RS RU TJ TM UA UZ XK".split())
 # Where second-level areas are named after their towns and the news speaks of the towns.
 TOWNS = set("BR CO CU GT KZ MX RO RU TH TR VN".split())
+# Where reports name districts in which no listed town lies: these are kept without a point.
+DISTRICTS = set("AF BF CD CF CM ET IQ LB LY ML MM MZ NE NG PK PS SD SO SS SY TD UA YE".split())
 FORMER = ("AN", "CS")  # nations that are no more, and that have a GeoNames id all the same
 SPELLED = 15_000  # inhabitants from which alternate names are kept everywhere
 LARGE = 100_000  # inhabitants from which names in other scripts are kept everywhere
@@ -91,6 +93,13 @@ def articles(names, country):
             bare = name[name.index("-") + 1 :]
         if sum(c.isalpha() for c in bare) >= 4:
             yield bare[0].upper() + bare[1:]
+
+
+def plain(name):
+    """A transliterated name as English prints it: without the marks of a scholarly transliteration."""
+    letters = unicodedata.normalize("NFD", name)
+    kept = "".join(c for c in letters if not unicodedata.combining(c) and c not in "‘’ʻʼʿʾ`")
+    return kept if script(kept) == "LATIN" else name
 
 
 def unit(lat, lon):
@@ -183,6 +192,9 @@ def main():
     lines = []
 
     def emit(key, code, name, point, pop, country, parent, names):
+        if country[:2] in ARABIC and not name.isascii():
+            names = [name, *names]
+            name = plain(name)
         seen, kept = set(), []
         for n in [name, *names, *articles([name, *names], country[:2])]:
             n = n.strip()
@@ -225,7 +237,7 @@ def main():
         if not gid or level not in ("0", "1", "2"):
             continue
         kept_subdivision[number] = f"g{gid}"
-    admin1_of = {}
+    by_code = {row[2]: kept_subdivision[str(n)] for n, row in enumerate(subdivisions, 1) if str(n) in kept_subdivision}
     for number, row in enumerate(subdivisions, 1):
         name, iso_code, geo, gid, kind, alts, level, parent, nation = row[:9]
         number = str(number)
@@ -245,7 +257,7 @@ def main():
             point = county.get(state_fips[parts[1]] + parts[2], point)
         point = corrected.get(gid, point)
         pop = sum(int(c[4] or 0) for c in members[number])
-        if point is None and a2 not in WIDE:
+        if point is None and a2 not in DISTRICTS:
             continue
         alternate = [a for a in alts.split("|") if a and usable(a, SPELLED if first else 0, a2)]
         own = {c[0] for c in members[number]}
@@ -259,7 +271,7 @@ def main():
         if (display := usual.get(geo)) and display != name:
             bare = KIND.sub("", display)
             name, alternate = display, [name, bare, *alternate]
-        parent_key = country_key[nation] if first else kept_subdivision.get(parent, country_key[nation])
+        parent_key = country_key[nation] if first else by_code.get(geo.rsplit(".", 1)[0], country_key[nation])
         if not first and name in own and (a2 in TOWNS or a2 not in WIDE) and a2 != "US":
             del kept_subdivision[number]  # its town answers for it
             continue

@@ -5,7 +5,7 @@
 //! | folding | the table names are folded by, as text |
 //! | codes | feature classes and codes such as `P.PPLA2`, one a line, by number |
 //! | countries | ISO 3166-1 alpha-2 and alpha-3, 5 bytes a country; a country's place has the same number |
-//! | names | display names, each a length byte and UTF-8 |
+//! | names | display names in byte order, front-coded in blocks of 16, after the blocks' starts |
 //! | records | 18 bytes a place, by number: countries, then areas, then the rest |
 //! | postings | 3 bytes an entry: place number, whether by an alias, whether the key's last |
 //! | keys | an `fst` map from folded names to their first posting |
@@ -22,7 +22,9 @@ pub const SECTIONS: usize = 7;
 pub const RECORD: usize = 18;
 /// Bytes of a posting.
 pub const POSTING: usize = 3;
-/// No country or no parent.
+/// Display names in a block.
+pub const NAME_BLOCK: usize = 16;
+/// No country.
 pub const NO_COUNTRY: u8 = u8::MAX;
 /// No parent.
 pub const NO_PARENT: u16 = u16::MAX;

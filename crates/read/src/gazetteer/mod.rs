@@ -10,7 +10,8 @@ use dateline_doc::Point;
 pub use folding::Folding;
 pub(crate) use folding::is_hyphen;
 use layout::{
-    ALIAS, DEGREE, LAST, NO_COUNTRY, NO_PARENT, NO_POINT, OCTAVE, POSTING, RECORD, Stored,
+    ALIAS, DEGREE, LAST, NAME_BLOCK, NO_COUNTRY, NO_PARENT, NO_POINT, OCTAVE, POSTING, RECORD,
+    Stored,
 };
 pub use pack::pack;
 use std::borrow::Cow;
@@ -147,13 +148,28 @@ impl Gazetteer {
     }
 
     /// The place's usual name.
-    pub fn name(&self, place: PlaceNumber) -> &str {
-        let name = self.stored(place).and_then(|stored| {
-            let from = stored.name as usize;
-            let len = usize::from(*self.names.0.get(from)?);
-            std::str::from_utf8(self.names.0.get(from + 1..from + 1 + len)?).ok()
-        });
+    pub fn name(&self, place: PlaceNumber) -> String {
+        let name = self.stored(place).and_then(|stored| self.display(stored.name as usize));
         name.unwrap_or_default()
+    }
+
+    /// The display name of a number: its block is read up to it.
+    fn display(&self, number: usize) -> Option<String> {
+        let bytes = &*self.names.0;
+        let wide = |at: usize| {
+            let four = bytes.get(at..at + 4)?;
+            Some(u32::from_le_bytes([four[0], four[1], four[2], four[3]]) as usize)
+        };
+        let table = wide(0)?;
+        let mut at = 4 + table + wide(4 + number / NAME_BLOCK * 4)?;
+        let mut name: Vec<u8> = Vec::new();
+        for _ in 0..=number % NAME_BLOCK {
+            let (shared, rest) = (usize::from(*bytes.get(at)?), usize::from(*bytes.get(at + 1)?));
+            name.truncate(shared);
+            name.extend(bytes.get(at + 2..at + 2 + rest)?);
+            at += 2 + rest;
+        }
+        String::from_utf8(name).ok()
     }
 
     /// GeoNames id.

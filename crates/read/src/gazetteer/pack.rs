@@ -1,10 +1,10 @@
 use super::Folding;
 use super::layout::{
-    ALIAS, DEGREE, LAST, NO_COUNTRY, NO_PARENT, NO_POINT, OCTAVE, Stored, assemble,
+    ALIAS, DEGREE, LAST, NAME_BLOCK, NO_COUNTRY, NO_PARENT, NO_POINT, OCTAVE, Stored, assemble,
 };
 use crate::Error;
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Packs a table of places (see `packs/gazetteer/build/prepare.py`) and the folding table into the
 /// bytes of a gazetteer file.
@@ -28,7 +28,7 @@ pub fn pack(places: &str, folding: &str) -> Result<Vec<u8>, Error> {
     }
 
     let mut codes: Vec<&str> = Vec::new();
-    let mut names = Names::default();
+    let (names, name_numbers) = names(&rows)?;
     let mut records = Vec::new();
     let mut keys: BTreeMap<String, Vec<u32>> = BTreeMap::new();
     for (row, number) in rows.iter().zip(0..) {
@@ -39,7 +39,7 @@ pub fn pack(places: &str, folding: &str) -> Result<Vec<u8>, Error> {
         let country = row.country.get(..2).and_then(|code| countries.get(code));
         let parent = numbers.get(row.parent).map(|n| u16::try_from(*n));
         let parent = parent.transpose().map_err(|_| row.error("its parent is no area"))?;
-        row.stored(names.put(row.name), code, country.copied(), parent)?.write(&mut records);
+        row.stored(name_numbers[row.name], code, country.copied(), parent)?.write(&mut records);
         let mut seen: Vec<String> = Vec::new();
         for (name, alias) in
             row.names.split('|').zip(std::iter::once(false).chain(std::iter::repeat(true)))
@@ -63,7 +63,7 @@ pub fn pack(places: &str, folding: &str) -> Result<Vec<u8>, Error> {
         folding.table().into_bytes(),
         codes.join("\n").into_bytes(),
         nations.into_bytes(),
-        names.bytes,
+        names,
         records,
         postings,
         keys,
@@ -95,24 +95,32 @@ fn index(keys: &BTreeMap<String, Vec<u32>>) -> Result<(Vec<u8>, Vec<u8>), Error>
     Ok((postings, map.into_inner().map_err(failed)?))
 }
 
-/// Display names, each stored once.
-#[derive(Default)]
-struct Names<'a> {
-    bytes: Vec<u8>,
-    known: FxHashMap<&'a str, u32>,
-}
-
-impl<'a> Names<'a> {
-    fn put(&mut self, name: &'a str) -> u32 {
-        let Self { bytes, known } = self;
-        *known.entry(name).or_insert_with(|| {
-            let at = bytes.len() as u32;
-            let end = name.floor_char_boundary(usize::from(u8::MAX));
-            bytes.push(end as u8);
-            bytes.extend(&name.as_bytes()[..end]);
-            at
-        })
+/// The display names, sorted, and the number of each: every name says how many bytes it shares with the
+/// one before it, and every sixteenth shares none, so that a name is read from its block's start.
+fn names<'a>(rows: &[Row<'a>]) -> Result<(Vec<u8>, FxHashMap<&'a str, u32>), Error> {
+    let sorted: BTreeSet<&str> = rows.iter().map(|row| row.name).collect();
+    let mut starts = Vec::new();
+    let mut bytes = Vec::new();
+    let mut before = "";
+    for (number, name) in sorted.iter().enumerate() {
+        if number % NAME_BLOCK == 0 {
+            starts.extend((bytes.len() as u32).to_le_bytes());
+            before = "";
+        }
+        let shared = before.bytes().zip(name.bytes()).take_while(|(a, b)| a == b).count();
+        let rest = &name.as_bytes()[shared..];
+        let short = |length: usize| {
+            u8::try_from(length).map_err(|_| Error::new(format!("`{name}`: too long a name")))
+        };
+        bytes.extend([short(shared)?, short(rest.len())?]);
+        bytes.extend(rest);
+        before = name;
     }
+    let numbers = sorted.into_iter().zip(0..).collect();
+    let mut section = (starts.len() as u32).to_le_bytes().to_vec();
+    section.extend(starts);
+    section.extend(bytes);
+    Ok((section, numbers))
 }
 
 /// A line of the table.
@@ -183,5 +191,69 @@ impl<'a> Row<'a> {
 
     fn error(&self, what: &str) -> Error {
         Error::new(format!("place {} ({}): {what}", self.key, self.name))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pack;
+    use crate::gazetteer::{Gazetteer, PlaceNumber};
+    use std::borrow::Cow;
+
+    const FOLDING: &str = "form\tfolded\twhere\nal\tal\tanywhere\nsaint\tst\tanywhere\n";
+    const PLACES: &str = "key\tclass\tname\tlat\tlon\tpop\tcountry\tparent\tnames\n\
+        g3\tP.PPLA\tPort Saint\t10.5\t-20.25\t99999\tXA\tg2\tPort Saint|Old Port|al-Port\n\
+        r1\tH.SEA\tGrey Sea\t0\t0\t0\t\t\tGrey Sea|Port St.\n\
+        g2\tA.ADM1\tCoast\t\t\t5\tXA\tg1\tCoast\n\
+        g1\tA.PCLI\tAland\t1\t2\t0\tXA/XAA\t\tAland|A.L.\n";
+
+    fn gazetteer() -> Gazetteer {
+        Gazetteer::open(&Cow::Owned(pack(PLACES, FOLDING).unwrap())).unwrap()
+    }
+
+    fn numbers(gazetteer: &Gazetteer, name: &str) -> Vec<(String, bool)> {
+        let senses = gazetteer.senses(&gazetteer.folding().name(name));
+        senses.iter().map(|sense| (gazetteer.name(sense.place), sense.alias)).collect()
+    }
+
+    #[test]
+    fn every_spelling_finds_its_places() {
+        let gazetteer = gazetteer();
+        let both = [("Port Saint".to_owned(), false), ("Grey Sea".to_owned(), true)];
+        assert_eq!(numbers(&gazetteer, "PORT ST"), both);
+        assert_eq!(numbers(&gazetteer, "Al Port"), [("Port Saint".to_owned(), true)]);
+        assert!(numbers(&gazetteer, "Port").is_empty());
+    }
+
+    #[test]
+    fn a_place_keeps_what_was_packed() {
+        let gazetteer = gazetteer();
+        let port = gazetteer.senses("port st")[0].place;
+        assert_eq!(gazetteer.geonameid(port), Some(3));
+        assert_eq!(gazetteer.feature(port), "P.PPLA");
+        assert_eq!(gazetteer.point(port).map(|point| (point.lat, point.lon)), Some((10.5, -20.25)));
+        assert_eq!(gazetteer.country_codes(port), Some(("XA", "XAA")));
+        assert!((gazetteer.log_population(port) - 5.0).abs() < 0.05);
+        let holders: Vec<String> =
+            gazetteer.holders(port).map(|area| gazetteer.name(area)).collect();
+        assert_eq!(holders, ["Coast", "Aland"]);
+        assert_eq!(gazetteer.point(gazetteer.parent(port).unwrap()), None);
+        assert_eq!(gazetteer.geonameid(gazetteer.senses("grey sea")[0].place), None);
+    }
+
+    #[test]
+    fn a_place_that_is_not_there_is_empty() {
+        let gazetteer = gazetteer();
+        assert_eq!(gazetteer.name(PlaceNumber(99)), "");
+        assert_eq!(gazetteer.point(PlaceNumber(99)), None);
+        assert!(Gazetteer::default().senses("port").is_empty());
+    }
+
+    #[test]
+    fn a_damaged_file_is_refused() {
+        let mut bytes = pack(PLACES, FOLDING).unwrap();
+        let last = bytes.len() - 10;
+        bytes[last] ^= 0xff;
+        assert!(Gazetteer::open(&Cow::Owned(bytes)).is_err());
     }
 }

@@ -20,12 +20,9 @@ pub fn compose(
     let area = |code: &str| {
         let mut areas =
             known.into_iter().chain(known.into_iter().flat_map(|place| gazetteer.holders(place)));
-        areas
-            .find(|area| gazetteer.feature(*area) == code)
-            .map(|area| gazetteer.name(area).to_owned())
+        areas.find(|area| gazetteer.feature(*area) == code).map(|area| gazetteer.name(area))
     };
-    let name = place
-        .map_or_else(|| text[mention.span].to_owned(), |place| gazetteer.name(place).to_owned());
+    let name = place.map_or_else(|| text[mention.span].to_owned(), |place| gazetteer.name(place));
     Place {
         span: mention.span,
         name,

@@ -3,7 +3,7 @@ use super::lexicon::{Kind, Role};
 use super::mention::{Mention, Sort};
 use crate::gazetteer::{Gazetteer, PlaceNumber, Sense};
 use crate::segment::Tagger;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What speaks for or against a mention naming a place, each with its strength; weights are the language pack's.
 pub type Features = Vec<(&'static str, f32)>;
@@ -14,6 +14,8 @@ pub struct NameUse {
     mentions: u32,
     /// Mentions inside a longer capitalised name that is not the place's: "Hillary Clinton".
     within_longer: u32,
+    /// Mentions before an organization's noun: "Kirkuk News".
+    of_body: u32,
     /// Mentions that a preposition, a kind word or a holder makes a place.
     placed: u32,
 }
@@ -26,12 +28,47 @@ pub fn uses(finder: &Finder<'_>, mentions: &[Mention]) -> FxHashMap<String, Name
         let around = Around::of(finder, mention);
         entry.mentions += 1;
         entry.within_longer += u32::from(around.name_before);
+        entry.of_body += u32::from(around.body_after);
         entry.placed += u32::from(
             !around.name_before
                 && (around.strong || mention.holder.is_some() || mention.kind.is_some()),
         );
     }
     uses
+}
+
+/// What the mentions of a text name, for looking up.
+pub struct Named {
+    /// By place, the name it goes by; `None` for a place of several names.
+    keys: FxHashMap<PlaceNumber, Option<String>>,
+    /// Mentions that say where others lie.
+    holders: FxHashSet<usize>,
+}
+
+impl Named {
+    /// Everything that `mentions` may name.
+    pub fn of(mentions: &[Mention]) -> Self {
+        let mut keys: FxHashMap<PlaceNumber, Option<String>> = FxHashMap::default();
+        for mention in mentions {
+            for sense in &mention.senses {
+                let key = keys.entry(sense.place).or_insert_with(|| Some(mention.key.clone()));
+                if key.as_ref().is_some_and(|key| *key != mention.key) {
+                    *key = None;
+                }
+            }
+        }
+        Self { keys, holders: mentions.iter().filter_map(|mention| mention.holder).collect() }
+    }
+
+    /// Whether another name of the text may mean an area that holds a sense of the mention.
+    fn holds_some_sense(&self, gazetteer: &Gazetteer, mention: &Mention) -> bool {
+        let by_another = |holder| {
+            self.keys
+                .get(&holder)
+                .is_some_and(|key| key.as_ref().is_none_or(|key| *key != mention.key))
+        };
+        mention.senses.iter().any(|sense| gazetteer.holders(sense.place).any(by_another))
+    }
 }
 
 /// What stands beside a mention.
@@ -45,6 +82,8 @@ struct Around {
     body_after: bool,
     speech_after: bool,
     kind_before: bool,
+    kind_of: bool,
+    body_of: bool,
 }
 
 impl Around {
@@ -85,10 +124,19 @@ impl Around {
             name_before: capital(before) && before.is_some_and(|word| !plain(word)),
             name_after: capital(after)
                 && after.is_some_and(|word| {
-                    !plain(word) && !lexicon.is(words.folded(word), Role::Title)
+                    !plain(word)
+                        && !lexicon.is(words.folded(word), Role::Title)
+                        && !lexicon.is(words.folded(word), Role::Body)
                 }),
             body_after: is(after, Role::Body),
             speech_after: is(after, Role::Speech),
+            body_of: is(before, Role::Weak)
+                && before.and_then(|of| words.before(of)).is_some_and(|word| {
+                    words.list[word].capital && lexicon.is(words.folded(word), Role::Body)
+                }),
+            kind_of: mention.kind.is_some()
+                && is(before, Role::Weak)
+                && mention.words.end == mention.words.start + key_words(mention),
             kind_before: before.is_some_and(|word| lexicon.kind(words.folded(word)).is_some()),
         }
     }
@@ -100,6 +148,7 @@ pub fn features(
     mentions: &[Mention],
     at: usize,
     uses: &FxHashMap<String, NameUse>,
+    named: &Named,
     common: Option<&Tagger>,
 ) -> Features {
     let mention = &mentions[at];
@@ -113,16 +162,6 @@ pub fn features(
         mention.senses.iter().map(|sense| importance(gazetteer, *sense)).fold(0.0, f32::max);
     let is_common =
         single && common.is_some_and(|tagger| tagger.is_common(words.folded(run.start)));
-    let holder_named = || {
-        mention.senses.iter().any(|sense| {
-            gazetteer.holders(sense.place).any(|holder| {
-                mentions.iter().any(|other| {
-                    other.key != mention.key
-                        && other.senses.iter().any(|sense| sense.place == holder)
-                })
-            })
-        })
-    };
     let kind_beside = mention.kind.is_some() && mention.sort == Sort::Name;
     let list_weight = |other: Option<usize>| {
         other.map_or(0.0, |other| {
@@ -158,20 +197,23 @@ pub fn features(
         flag("weak", around.weak),
         flag("direction", around.direction),
         flag("title", around.title),
+        flag("body_of", around.body_of),
+        flag("dotted", finder.text[mention.span].contains('.')),
         flag("name_before", around.name_before),
         flag("name_after", around.name_after),
         flag("body_after", around.body_after),
         flag("speech_after", around.speech_after),
         flag("owner", words.list[run.end - 1].owner),
         flag("hyphen", words.list[run.end - 1].joined),
-        flag("kind_beside", kind_beside),
+        flag("kind_beside", kind_beside && !around.kind_of),
+        flag("kind_of", around.kind_of),
         flag("kind_before", around.kind_before),
         flag("held", mention.holder.is_some()),
-        flag("holds", mentions.iter().any(|other| other.holder == Some(at))),
-        flag("holder_named", holder_named()),
+        flag("holds", named.holders.contains(&at)),
+        flag("holder_named", named.holds_some_sense(gazetteer, mention)),
         flag("within_longer", used.within_longer > 0 && !around.name_before),
+        flag("of_body", used.of_body > 0 && !around.body_after),
         flag("upper", finder.cased && run.clone().all(|word| words.list[word].upper)),
-        flag("caseless", !finder.cased),
         flag("short", words.folded_run(run.clone()).chars().count() <= 3),
     ];
     found.push(match (mention.sort, mention.kind) {
@@ -194,7 +236,14 @@ pub fn importance(gazetteer: &Gazetteer, sense: Sense) -> f32 {
 
 fn prominence(gazetteer: &Gazetteer, place: PlaceNumber) -> f32 {
     let feature = gazetteer.feature(place);
-    let people = gazetteer.log_population(place);
+    let people = match (gazetteer.log_population(place), feature) {
+        // GeoNames lists seats of areas whose inhabitants it does not know.
+        (0.0, "P.PPLA") => 4.5,
+        (0.0, "P.PPLA2") => 4.0,
+        (0.0, "P.PPLA3") => 3.3,
+        (0.0, _) => 2.0,
+        (people, _) => people,
+    };
     match feature {
         "A.PCLI" => 8.0,
         "A.ADM1" => 4.0 + people * 0.35,
@@ -202,13 +251,18 @@ fn prominence(gazetteer: &Gazetteer, place: PlaceNumber) -> f32 {
         "P.PPLC" => people + 1.0,
         "P.PPLA" => people + 0.5,
         "P.PPLX" => people * 0.6,
-        _ if feature.starts_with('P') => people.max(1.0),
+        _ if feature.starts_with('P') => people,
         _ => 6.0,
     }
 }
 
 /// The probability that a mention names a place, by the language pack's weights: a logistic model.
-pub fn probability(lexicon: &super::PlaceWords, features: &Features) -> f32 {
-    let sum: f32 = features.iter().map(|(name, value)| lexicon.weight(name) * value).sum();
+pub fn probability(lexicon: &super::PlaceWords, features: &Features, cased: bool) -> f32 {
+    let sum: f32 = features.iter().map(|(name, value)| lexicon.weight(name, cased) * value).sum();
     1.0 / (1.0 + (-sum).exp())
+}
+
+/// Number of words of the name itself, without its kind word.
+fn key_words(mention: &Mention) -> usize {
+    mention.key.split(' ').count()
 }

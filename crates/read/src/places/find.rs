@@ -40,7 +40,7 @@ impl Finder<'_> {
         if let Some(mention) = self.abbreviation(at) {
             return Some(mention);
         }
-        if self.cased && !self.words.list[at].capital && !self.words.list[at].span.is_empty() {
+        if self.cased && !self.may_start(at) {
             return None;
         }
         let named = self.named(at);
@@ -61,20 +61,41 @@ impl Finder<'_> {
         let mut best = None;
         for end in at + 1..=self.words.list.len() {
             let word = end - 1;
-            if word > at && (self.words.before(word).is_none() || self.words.list[word - 1].owner) {
+            let owned = self.words.list[word].owned;
+            if word > at && !owned && self.words.before(word).is_none()
+                // A possessive "s" is part of some names: "Cox's Bazar".
+                || word > at && owned && !walk.feed("s")
+            {
                 break;
             }
             if word > at && !walk.feed(" ") || !walk.feed(self.words.folded(word)) {
                 break;
             }
-            let ends_well = !self.cased || self.words.list[word].capital;
-            if let Some(posting) = walk.posting().filter(|_| ends_well) {
+            let capital = !self.cased || self.words.list[word].capital;
+            if let Some(posting) = walk.posting()
+                && (capital || self.ends_low(at, word, posting))
+            {
                 best = Some((end, posting));
             }
         }
         let (end, posting) = best?;
         let senses = self.gazetteer.postings(posting);
         self.fits_its_case(at..end, &senses).then_some((end, senses))
+    }
+
+    /// A name starts with a capital, or with an article joined to one: "al-Bab".
+    fn may_start(&self, at: usize) -> bool {
+        let word = &self.words.list[at];
+        word.capital || word.joined && self.words.list.get(at + 1).is_some_and(|next| next.capital)
+    }
+
+    /// A region's name may end in its kind word in lower case: "Anbar desert", not "Kirkuk province".
+    fn ends_low(&self, first: usize, last: usize, posting: u64) -> bool {
+        let kind = self.lexicon.kind(self.words.folded(last));
+        last > first && kind.is_some() && {
+            let senses = self.gazetteer.postings(posting);
+            senses.iter().all(|sense| !self.gazetteer.feature(sense.place).starts_with(['A', 'P']))
+        }
     }
 
     /// Short names are also words ("us", "uk", "la"): they must be written in capitals and be well known.
@@ -158,9 +179,9 @@ impl Finder<'_> {
             }
             let kind = self.lexicon.kind(self.words.folded(end));
             end += 1;
-            let Some(kind) =
-                kind.filter(|kind| !matches!(kind, Kind::Country | Kind::Region | Kind::Sea))
-            else {
+            let Some(kind) = kind.filter(|kind| {
+                !matches!(kind, Kind::Country | Kind::Admin1 | Kind::Region | Kind::Sea)
+            }) else {
                 continue;
             };
             if end <= reach || kind == Kind::Town && reach == end - 1 {
@@ -169,8 +190,7 @@ impl Finder<'_> {
             let run = at..end;
             let key = self.words.folded_run(run.clone());
             let base = self.words.folded_run(at..end - 1);
-            let level = matches!(kind, Kind::Admin1 | Kind::Admin2);
-            if level && reach == end - 1 {
+            if kind == Kind::Admin2 && reach == end - 1 {
                 // "Baaj District": the area is found under its bare name.
                 return None;
             }
@@ -183,6 +203,17 @@ impl Finder<'_> {
             return Some(mention);
         }
         None
+    }
+
+    /// Whether the words beside it make it a person's or a newspaper's name: "Mr Jordan", "Washington Post".
+    pub fn is_other(&self, mention: &Mention) -> bool {
+        let is = |word: Option<usize>, role| {
+            word.is_some_and(|word| self.lexicon.is(self.words.folded(word), role))
+        };
+        let after = mention.words.end.checked_sub(1).and_then(|last| self.words.after(last));
+        let capital = after.is_some_and(|word| self.words.list[word].capital);
+        is(self.words.before(mention.words.start), Role::Honorific)
+            || capital && is(after, Role::Press)
     }
 
     /// Whether a demonym places what follows it: "Syrian territory", "the Lebanese capital".
@@ -218,6 +249,9 @@ impl Finder<'_> {
         let span = self.words.span(whole.clone());
         let mut mention = mention(span, whole, key, Sort::Name, senses);
         mention.kind = kind.or_else(|| self.kind_before(run.start));
+        let before = self.words.before(run.start);
+        mention.article =
+            before.is_some_and(|word| self.words.list[word].tag == dateline_doc::Tag::Determiner);
         mention.near = self.is_near(run);
         mention
     }
@@ -268,6 +302,7 @@ pub fn mention(
         holder: None,
         listed: None,
         near: false,
+        article: false,
         score: 1.0,
     }
 }

@@ -10,6 +10,7 @@ pub struct Group {
     pub mentions: Vec<usize>,
     pub kind: Option<Kind>,
     pub near: bool,
+    pub article: bool,
     pub holder: Option<usize>,
     /// Groups of names beside it in lists.
     pub listed: Vec<usize>,
@@ -29,6 +30,8 @@ pub struct Choice {
     pub admin1: Option<PlaceNumber>,
     pub admin2: Option<PlaceNumber>,
     pub level: Level,
+    /// Whether it is the seat of a country or a first-level area.
+    pub seat: bool,
 }
 
 /// What a place is, as far as telling senses apart goes.
@@ -75,6 +78,7 @@ impl Choice {
             admin1: areas[0],
             admin2: areas[1],
             level,
+            seat: matches!(gazetteer.feature(place), "P.PPLC" | "P.PPLA"),
         }
     }
 
@@ -112,14 +116,15 @@ pub fn level(gazetteer: &Gazetteer, place: PlaceNumber) -> Level {
 /// Groups mentions that have senses.
 pub fn groups(gazetteer: &Gazetteer, mentions: &[Mention]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    let mut known: BTreeMap<(&str, Option<u8>, Option<&str>), usize> = BTreeMap::new();
+    let mut known: BTreeMap<(&str, Option<u8>, Option<&str>, [bool; 2]), usize> = BTreeMap::new();
     let mut of = vec![None; mentions.len()];
     for (at, mention) in mentions.iter().enumerate() {
         if mention.senses.is_empty() {
             continue;
         }
         let holder = mention.holder.map(|holder| mentions[holder].key.as_str());
-        let identity = (mention.key.as_str(), mention.kind.map(|kind| kind as u8), holder);
+        let kind = mention.kind.map(|kind| kind as u8);
+        let identity = (mention.key.as_str(), kind, holder, [mention.near, mention.article]);
         let group = *known.entry(identity).or_insert_with(|| {
             let options =
                 mention.senses.iter().map(|sense| Choice::of(gazetteer, *sense)).collect();
@@ -127,7 +132,8 @@ pub fn groups(gazetteer: &Gazetteer, mentions: &[Mention]) -> Vec<Group> {
                 key: mention.key.clone(),
                 mentions: Vec::new(),
                 kind: mention.kind,
-                near: false,
+                near: mention.near,
+                article: mention.article,
                 holder: mention.holder,
                 listed: Vec::new(),
                 options,
@@ -137,7 +143,6 @@ pub fn groups(gazetteer: &Gazetteer, mentions: &[Mention]) -> Vec<Group> {
         });
         of[at] = Some(group);
         groups[group].mentions.push(at);
-        groups[group].near |= mention.near;
         if let Some(before) =
             mention.listed.and_then(|before| of[before]).filter(|before| *before != group)
         {

@@ -38,6 +38,12 @@ pub enum Role {
     Compass,
     /// A unit of distance.
     Measure,
+    /// A kind word for several: "provinces".
+    Plural,
+    /// A form of address: what follows is a person.
+    Honorific,
+    /// A noun of newspapers' names.
+    Press,
     /// Joins the last of a list: "and".
     Join,
     /// Says what lies where: "Tikrit in northern Iraq".
@@ -63,7 +69,8 @@ pub struct PlaceWords {
     abbreviations: FxHashMap<String, Stands>,
     demonyms: FxHashMap<String, Stands>,
     rarely: FxHashSet<String>,
-    weights: FxHashMap<String, f32>,
+    /// Weight of each feature of recognition, in cased text and in text without capitals or all in them.
+    weights: FxHashMap<String, [f32; 2]>,
 }
 
 impl PlaceWords {
@@ -109,10 +116,12 @@ impl PlaceWords {
             Ok(())
         })?;
         folder.rows("places/weights.tsv", |row| {
-            let weight = row.get("weight")?;
-            let parsed =
-                weight.parse().map_err(|_| row.error(&format!("{weight:?} is no number")))?;
-            words.weights.insert(row.get("feature")?.to_owned(), parsed);
+            let weight = |column| {
+                let cell = row.get(column)?;
+                cell.parse::<f32>().map_err(|_| row.error(&format!("{cell:?} is no number")))
+            };
+            let weights = [weight("cased")?, weight("caseless")?];
+            words.weights.insert(row.get("feature")?.to_owned(), weights);
             Ok(())
         })?;
         Ok(words)
@@ -144,8 +153,13 @@ impl PlaceWords {
     }
 
     /// The weight of a feature of recognition; 0 when the pack gives none.
-    pub fn weight(&self, feature: &str) -> f32 {
-        self.weights.get(feature).copied().unwrap_or_default()
+    pub fn weight(&self, feature: &str, cased: bool) -> f32 {
+        self.weights.get(feature).map_or(0.0, |weights| weights[usize::from(!cased)])
+    }
+
+    /// Whether the pack can tell names of places from other words.
+    pub fn recognises(&self) -> bool {
+        !self.weights.is_empty()
     }
 }
 
@@ -201,6 +215,9 @@ fn role(role: &str, level: &str) -> Option<Role> {
         ("ground", "") => Role::Ground,
         ("compass", "") => Role::Compass,
         ("measure", "") => Role::Measure,
+        ("plural", "") => Role::Plural,
+        ("honorific", "") => Role::Honorific,
+        ("press", "") => Role::Press,
         ("join", "") => Role::Join,
         ("inside", "") => Role::Inside,
         _ => return None,

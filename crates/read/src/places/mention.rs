@@ -22,6 +22,8 @@ pub struct Mention {
     pub listed: Option<usize>,
     /// Whether the words place something near it, not in it.
     pub near: bool,
+    /// Whether an article stands before it: "the Red Sea".
+    pub article: bool,
     /// How sure it is that it names a place, from 0 to 1.
     pub score: f32,
 }

@@ -27,6 +27,12 @@ pub fn relate(
             && is(between.start, Role::Inside)
             && between.clone().all(|word| !words.list[word].capital || !words.list[word].glued)
             && !marks.trim_start_matches(',').contains([',', ';', ':', '"', '“', '”', '(', ')']);
+        if loosely && !may_hold(gazetteer, here, before) && is_elsewhere(gazetteer, here, before) {
+            // "Palma in Cabo Delgado": another Palma than the gazetteer's.
+            mentions[at - 1].senses.clear();
+            mentions[at - 1].holder = Some(at);
+            continue;
+        }
         if (apposed || loosely) && may_hold(gazetteer, here, before) {
             mentions[at - 1].holder = Some(at);
             hold_list(mentions, at - 1, gazetteer);
@@ -36,6 +42,35 @@ pub fn relate(
             || between.len() == 1 && is(between.start, Role::Join);
         if listed {
             mentions[at].listed = Some(at - 1);
+        }
+    }
+    share_kinds(words, lexicon, mentions);
+}
+
+/// "the provinces of Diyala, Kirkuk and Anbar", "Diyala, Kirkuk and Anbar provinces": one plural for all.
+fn share_kinds(words: &Words, lexicon: &PlaceWords, mentions: &mut [Mention]) {
+    let plural =
+        |word: Option<usize>| word.is_some_and(|word| lexicon.is(words.folded(word), Role::Plural));
+    let mut shares = vec![false; mentions.len()];
+    for at in 0..mentions.len() {
+        let of = words.before(mentions[at].words.start);
+        shares[at] = mentions[at].kind.is_some() && plural(of.and_then(|of| words.before(of)));
+        if let Some(before) = mentions[at].listed.filter(|before| shares[*before])
+            && mentions[at].kind.is_none()
+        {
+            mentions[at].kind = mentions[before].kind;
+            shares[at] = true;
+        }
+    }
+    for at in (0..mentions.len()).rev() {
+        let last = mentions[at].words.end.checked_sub(1);
+        let after = last.and_then(|last| words.after(last));
+        shares[at] |= mentions[at].kind.is_some() && (plural(after) || plural(last));
+        if let Some(before) = mentions[at].listed.filter(|_| shares[at])
+            && mentions[before].kind.is_none()
+        {
+            mentions[before].kind = mentions[at].kind;
+            shares[before] = true;
         }
     }
 }
@@ -65,6 +100,24 @@ fn may_hold(gazetteer: &Gazetteer, outer: &Mention, inner: &Mention) -> bool {
         return areas.next().is_some();
     }
     areas.any(|area| inner.senses.iter().any(|sense| gazetteer.holds(area.place, sense.place)))
+}
+
+/// Whether `outer` names an area and `inner` a town that the gazetteer knows only in other countries.
+fn is_elsewhere(gazetteer: &Gazetteer, outer: &Mention, inner: &Mention) -> bool {
+    let is_large = |place| matches!(gazetteer.feature(place), "A.ADM1" | "A.PCLI");
+    let nations: Vec<PlaceNumber> = outer
+        .senses
+        .iter()
+        .filter(|sense| is_large(sense.place))
+        .filter_map(|sense| gazetteer.country(sense.place))
+        .collect();
+    let is_foreign_town = |place| {
+        gazetteer.feature(place).starts_with('P')
+            && gazetteer.log_population(place) < 6.0
+            && gazetteer.country(place).is_none_or(|country| !nations.contains(&country))
+    };
+    let by_name = inner.sort == Sort::Name && outer.sort == Sort::Name && inner.kind.is_none();
+    by_name && !nations.is_empty() && inner.senses.iter().all(|sense| is_foreign_town(sense.place))
 }
 
 /// Whether places can lie in it: a country or an area, not a town.

@@ -70,11 +70,23 @@ fn own_scores(
             mentions[holder].senses.iter().any(|area| gazetteer.holds(area.place, option.place))
         });
         let kind = group.kind.map_or(0.0, |kind| fit(kind, option.level));
-        let town = group.near && option.level == Level::Town;
+        let is_town = option.level == Level::Town;
+        // Near a town, or "TAIZ, Yemen": nobody adds the country to a province's name.
+        let of_country = group.holder.is_some_and(|holder| {
+            mentions[holder].senses.iter().any(|area| Some(area.place) == option.country)
+        });
+        let town = is_town && (group.near || of_country && group.kind.is_none());
+        let inhabited =
+            matches!(option.level, Level::Country | Level::Admin1 | Level::Admin2 | Level::Town);
+        let has_seat = option.level == Level::Admin1
+            && group.kind.is_none()
+            && group.options.iter().any(|other| other.seat && other.admin1 == Some(option.place));
         option.importance
             + if held { weights.holder } else { 0.0 }
             + kind * weights.kind
             + if town { weights.town_context } else { 0.0 }
+            + if group.article && !inhabited { weights.article } else { 0.0 }
+            - if has_seat { weights.seat } else { 0.0 }
     };
     group.options.iter().map(score).collect()
 }
@@ -108,7 +120,10 @@ fn context_score(weights: &Weights, groups: &[Group], at: usize, option: &Choice
     for (other_at, other) in groups.iter().enumerate() {
         let Some(choice) = other.choice().filter(|_| other_at != at) else { continue };
         if other.key == groups[at].key {
-            if choice.place == option.place && (other.holder.is_some() || other.kind.is_some()) {
+            if choice.place == option.place
+                && !groups[at].near
+                && (other.holder.is_some() || other.kind == Some(Kind::Town))
+            {
                 same_name = weights.same_name;
             }
             continue;

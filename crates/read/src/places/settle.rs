@@ -18,3 +18,41 @@ pub fn settle(mut proposals: Vec<Place>) -> Vec<Place> {
     }
     kept
 }
+
+#[cfg(test)]
+mod tests {
+    use super::settle;
+    use dateline_doc::{Evidence, Place, Precision, Span};
+
+    fn place(start: usize, end: usize, score: f32) -> Place {
+        let span = Span::new(start, end);
+        Place {
+            span,
+            name: String::new(),
+            geonameid: None,
+            point: None,
+            country: None,
+            admin1: None,
+            admin2: None,
+            feature: None,
+            precision: Precision::Town,
+            evidence: Evidence::one(span, &"test".into(), score),
+        }
+    }
+
+    #[test]
+    fn the_surest_of_overlapping_mentions_stands() {
+        let kept =
+            settle(vec![place(20, 25, 0.5), place(0, 4, 0.6), place(2, 9, 0.9), place(9, 12, 0.5)]);
+        let spans: Vec<(usize, usize)> =
+            kept.iter().map(|p| (p.span.start(), p.span.end())).collect();
+        assert_eq!(spans, [(2, 9), (9, 12), (20, 25)]);
+    }
+
+    #[test]
+    fn of_equally_sure_ones_the_longest_stands() {
+        let kept = settle(vec![place(0, 4, 0.5), place(0, 9, 0.5), place(5, 9, 0.5)]);
+        assert_eq!(kept.len(), 1);
+        assert_eq!(kept[0].span, Span::new(0, 9));
+    }
+}

@@ -13,6 +13,10 @@ pub struct Weights {
     pub kind: f32,
     /// The words place something near the name or in its outskirts, and the sense is a town.
     pub town_context: f32,
+    /// Taken from a first-level area whose seat has the same name: the bare name means the town.
+    pub seat: f32,
+    /// An article stands before the name, and the sense is a water or a region: "the Red Sea".
+    pub article: f32,
     /// The text names the country that holds the sense.
     pub in_country: f32,
     /// The text names the first-level area that holds the sense.
@@ -58,6 +62,8 @@ impl Weights {
             "holder" => &mut self.holder,
             "kind" => &mut self.kind,
             "town_context" => &mut self.town_context,
+            "seat" => &mut self.seat,
+            "article" => &mut self.article,
             "in_country" => &mut self.in_country,
             "in_admin1" => &mut self.in_admin1,
             "in_admin2" => &mut self.in_admin2,

@@ -19,6 +19,8 @@ pub struct Word {
     pub first: bool,
     /// A possessive ending follows.
     pub owner: bool,
+    /// Only a possessive ending and space between it and the word before it: "Cox's Bazar".
+    pub owned: bool,
     pub tag: Tag,
 }
 
@@ -35,7 +37,7 @@ impl Words {
             Self { list: Vec::with_capacity(segments.tokens.len()), folded: String::new() };
         for sentence in &segments.sentences {
             let mut first = true;
-            let mut glued = false;
+            let (mut glued, mut owned) = (false, false);
             for token in sentence.range() {
                 let Some(cut) = words.token(text, segments, token, folding) else {
                     // An ending such as 's belongs to the word before it and ends the name.
@@ -44,12 +46,17 @@ impl Words {
                         && let Some(word) = words.list.last_mut()
                     {
                         word.owner = true;
+                        owned = glued;
+                    } else {
+                        owned = false;
                     }
                     glued = false;
                     continue;
                 };
                 words.list[cut.start].glued = glued;
                 words.list[cut.start].first = first;
+                words.list[cut.start].owned = owned;
+                owned = false;
                 first = false;
                 glued = true;
             }
@@ -92,6 +99,7 @@ impl Words {
                     glued: true,
                     first: false,
                     owner: false,
+                    owned: false,
                     tag: segments.tokens[token].tag,
                 });
             }

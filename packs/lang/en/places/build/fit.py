@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""fit.py EVIDENCE.jsonl GOLD.jsonl [EVIDENCE GOLD ...] > weights.tsv
+"""fit.py CASED CASELESS > weights.tsv
 
-Fits the weights of recognition, a logistic model, to corpora with marked toponyms. EVIDENCE comes from
-`cargo run --example place_evidence -- packs GOLD.jsonl`. Even documents are fitted on, odd ones tested;
-the tested figures go to standard error. Needs numpy."""
+Fits the weights of recognition, a logistic model, to corpora with marked toponyms. CASED and CASELESS
+are lists EVIDENCE.jsonl,GOLD.jsonl,EVIDENCE,GOLD,... of texts as printed, and of the same in lower case and in
+capitals. EVIDENCE comes from `cargo run --release --example place_evidence -- packs GOLD.jsonl`. How weights
+fitted on even documents do on the odd ones goes to standard error. Needs numpy."""
 import json
 import sys
 
@@ -27,32 +28,38 @@ def fit(x, y, penalty=1.0):
     return w
 
 
+def figures(name, rows, probability, total):
+    for bar in (0.35, 0.5, 0.6):
+        said = [right for (_, right, _), p in zip(rows, probability) if p >= bar]
+        hit = sum(said)
+        f1 = 2 * hit / (len(said) + total)
+        print(f"{name} bar {bar}: P {hit / max(1, len(said)):.3f} R {hit / total:.3f} F1 {f1:.3f}", file=sys.stderr)
+
+
+def fitted(files, names):
+    """The weights from all of the corpora; how well those of their even documents do on the odd."""
+    corpora = [(g, [r for r in load(e, g) if "sort_demonym" not in r[2]["features"]]) for e, g in zip(files[::2], files[1::2])]
+    table = lambda rows: np.array([[row["features"].get(n, 0.0) for n in names] for _, _, row in rows])
+    answer = lambda rows: np.array([float(right) for _, right, _ in rows])
+    every = [r for _, rows in corpora for r in rows]
+    even = [r for r in every if r[0] % 2 == 0]
+    w = fit(table(even), answer(even))
+    for gold, rows in corpora:
+        odd = [r for r in rows if r[0] % 2]
+        total = sum(len(json.loads(line)["toponyms"]) for n, line in enumerate(open(gold, encoding="utf8")) if n % 2)
+        figures(gold, odd, 1 / (1 + np.exp(-table(odd) @ w)), total)
+    return fit(table(every), answer(every))
+
+
 def main():
-    files = sys.argv[1:]
-    rows = [r for e, g in zip(files[::2], files[1::2]) for r in [(g, *row) for row in load(e, g)]]
-    names = sorted({n for *_, row in rows for n in row["features"] if n != "sort_demonym"})
-    rows = [r for r in rows if "sort_demonym" not in r[3]["features"]]
-    x = np.array([[row["features"].get(n, 0.0) for n in names] for *_, row in rows])
-    y = np.array([float(right) for _, _, right, _ in rows])
-    even = np.array([number % 2 == 0 for _, number, _, _ in rows])
-    w = fit(x[even], y[even])
-    p = 1 / (1 + np.exp(-x @ w))
-    for file in files[1::2]:
-        total = sum(len(r["toponyms"]) for n, r in enumerate(map(json.loads, open(file, encoding="utf8"))) if n % 2)
-        part = np.array([g == file for g, *_ in rows]) & ~even
-        for bar in (0.35, 0.5, 0.6):
-            said = part & (p >= bar)
-            hit = (said & (y > 0)).sum()
-            print(f"{file} odd bar {bar}: P {hit / said.sum():.3f} R {hit / total:.3f} F1 {2 * hit / (said.sum() + total):.3f}", file=sys.stderr)
-    w = fit(x, y)
+    cased, caseless = (part.split(",") for part in sys.argv[1:3])
+    rows = [json.loads(line) for e in (cased + caseless)[::2] for line in open(e, encoding="utf8")]
+    names = sorted({n for row in rows for n in row["features"] if n != "sort_demonym"})
+    columns = fitted(cased, names), fitted(caseless, names)
     print("# Fitted by build/fit.py; see its head. The weights of a logistic model of whether words name a place.")
-    print("feature\tweight\tsource\tlicence")
-    for name, weight in zip(names, w):
-        print(f"{name}\t{weight:.3f}\tdateline\tMIT OR Apache-2.0")
-    wrong = sorted(((abs(pp - yy), row["name"], yy, [k for k, v in row["features"].items() if v]) for pp, yy, e, (*_, row) in zip(p, y, even, rows) if e and abs(pp - yy) > 0.5), key=lambda t: -t[0])
-    if "-v" in sys.argv:
-        for item in wrong[:200]:
-            print(item, file=sys.stderr)
+    print("feature\tcased\tcaseless\tsource\tlicence")
+    for name, with_case, without in zip(names, *columns):
+        print(f"{name}\t{with_case:.3f}\t{without:.3f}\tdateline\tMIT OR Apache-2.0")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,40 @@
+use super::find::Finder;
+use super::lexicon::Role;
+use super::mention::Mention;
+use dateline_doc::Article;
+use std::collections::BTreeSet;
+
+/// Names that the text uses for an outlet, though they are also places': "told Mosul News".
+///
+/// An outlet is known by the article's own data when its name is no more than the place's with a word such
+/// as "News", and by being told something.
+pub fn named(finder: &Finder<'_>, article: &Article, mentions: &[Mention]) -> BTreeSet<String> {
+    let folding = finder.gazetteer.folding();
+    let known = article.via.iter().map(|via| via.outlet.as_str()).chain(article.outlet.as_deref());
+    let mut names: BTreeSet<String> = known
+        .map(|outlet| {
+            let folded = folding.name(outlet);
+            let mut words: Vec<&str> = folded.split(' ').collect();
+            while words.len() > 1 && words.last().is_some_and(|word| is_body(finder, word)) {
+                words.pop();
+            }
+            words.join(" ")
+        })
+        .collect();
+    for mention in mentions {
+        let words = finder.words;
+        let told = words.before(mention.words.start);
+        let told = told.is_some_and(|word| finder.lexicon.is(words.folded(word), Role::Speech));
+        let after = mention.words.end.checked_sub(1).and_then(|last| words.after(last));
+        let body = after
+            .is_some_and(|word| words.list[word].capital && is_body(finder, words.folded(word)));
+        if told && body {
+            names.insert(mention.key.clone());
+        }
+    }
+    names
+}
+
+fn is_body(finder: &Finder<'_>, folded: &str) -> bool {
+    finder.lexicon.is(folded, Role::Body)
+}
