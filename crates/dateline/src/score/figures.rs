@@ -20,6 +20,22 @@ pub enum Figure {
         /// Their harmonic mean: twice the right over proposed and gold together.
         f1: f64,
     },
+    /// Counts, with the precision, recall and F1 they give.
+    Matched {
+        /// How many are right.
+        right: usize,
+        /// How many were proposed.
+        proposed: usize,
+        /// How many gold has.
+        gold: usize,
+    },
+    /// Recall alone.
+    Recall {
+        /// How many were found.
+        right: usize,
+        /// How many gold has.
+        gold: usize,
+    },
 }
 
 impl Figure {
@@ -44,6 +60,13 @@ impl Figures {
             Figure::Count(count) => json!(count),
             Figure::Number(number) => json!(number),
             Figure::Prf { precision, recall, f1 } => json!({"p": precision, "r": recall, "f1": f1}),
+            Figure::Matched { right, proposed, gold } => {
+                let (p, r, f1) = shares(right, proposed, gold);
+                json!({"p": p, "r": r, "f1": f1, "tp": right, "pred": proposed, "gold": gold})
+            }
+            Figure::Recall { right, gold } => {
+                json!({"r": shares(right, 0, gold).1, "tp": right, "gold": gold})
+            }
         };
         Value::Object(
             self.0
@@ -62,7 +85,25 @@ impl Figures {
             Figure::Prf { precision, recall, f1 } => {
                 format!("{name:width$}  P {precision:.4}  R {recall:.4}  F1 {f1:.4}\n")
             }
+            Figure::Matched { right, proposed, gold } => {
+                let (p, r, f1) = shares(right, proposed, gold);
+                format!(
+                    "{name:width$}  P {p:.4}  R {r:.4}  F1 {f1:.4}  right {right}  proposed {proposed}  gold {gold}\n"
+                )
+            }
+            Figure::Recall { right, gold } => {
+                let recall = shares(right, 0, gold).1;
+                format!("{name:width$}  R {recall:.4}  right {right}  gold {gold}\n")
+            }
         };
         self.0.iter().map(line).collect()
     }
+}
+
+/// Precision, recall and F1 from counts; each is 0 where its divisor is.
+fn shares(right: usize, proposed: usize, gold: usize) -> (f64, f64, f64) {
+    let share = |of: usize| if of == 0 { 0.0 } else { right as f64 / of as f64 };
+    let (precision, recall) = (share(proposed), share(gold));
+    let sum = precision + recall;
+    (precision, recall, if sum == 0.0 { 0.0 } else { 2.0 * precision * recall / sum })
 }

@@ -7,6 +7,7 @@ mod pages;
 mod places;
 mod rows;
 mod shingles;
+mod statements;
 mod times;
 
 use anyhow::Result;
@@ -22,6 +23,8 @@ pub enum Task {
     Places,
     /// Articles from pages: body F1 by shingles; title, authors and day where given
     Pages,
+    /// Attributions: source, cue and content; whole ones by one-to-one matching
+    Statements,
     /// TIMEX3 expressions: strict, relaxed, type and value (TempEval-3)
     Times,
 }
@@ -53,6 +56,7 @@ impl Task {
         match self {
             Self::Places => places::measure(request),
             Self::Pages => pages::measure(request),
+            Self::Statements => statements::measure(request),
             Self::Times => times::measure(request),
         }
     }

@@ -37,7 +37,8 @@ fn phrase_from(segments: &Segments, start: usize, limit: usize) -> Option<NounPh
             Tag::Adjective | Tag::Numeral
                 if head.is_none_or(|head| opens_again(segments, head, at, limit)) => {}
             Tag::Participle | Tag::Gerund
-                if modifies(segments, start, at, limit) && head.is_none() => {}
+                if modifies(segments, start, at, limit)
+                    && (head.is_none() || tag(at - 1) == Tag::Genitive) => {}
             Tag::Adverb
                 if at + 1 < limit
                     && tag(at + 1) == Tag::Adjective

@@ -149,9 +149,10 @@ impl<'a> Scan<'a> {
 
 fn mark(token: &str) -> Option<(Family, Side)> {
     Some(match token {
-        "\"" => (Family::Double, Side::Either),
+        // Two typewriter apostrophes stand for either mark.
+        "\"" | "''" => (Family::Double, Side::Either),
         "“" | "„" | "‟" | "``" => (Family::Double, Side::Open),
-        "”" | "''" => (Family::Double, Side::Close),
+        "”" => (Family::Double, Side::Close),
         "«" => (Family::Guillemet, Side::Open),
         "»" => (Family::Guillemet, Side::Close),
         "‘" => (Family::Single, Side::Open),
@@ -188,6 +189,15 @@ mod tests {
             [("They shouted ‘leave’ at the soldiers’ post,", 0, true), ("leave", 1, true)]
         );
         assert_eq!(inner("The soldiers' post wasn't hit."), []);
+    }
+
+    #[test]
+    fn two_apostrophes_are_a_mark() {
+        assert_eq!(
+            inner("''It fell,'' he said. ''Run.''"),
+            [("It fell,", 0, true), ("Run.", 0, true)]
+        );
+        assert_eq!(inner("``It fell,'' he said."), [("It fell,", 0, true)]);
     }
 
     #[test]

@@ -155,18 +155,26 @@ impl StatementLexicon {
         &self.cues[usize::from(number)]
     }
 
-    /// The longest cue at a token: how many tokens, its number and its forms.
-    pub(super) fn at(&self, segments: &Segments, token: usize) -> Option<(usize, u16, Forms)> {
-        self.phrases.longest(segments, token).map(|(length, (cue, forms))| (length, *cue, *forms))
+    /// The longest cue of some kinds at a token: how many tokens, its number and its forms.
+    pub(super) fn at(
+        &self,
+        segments: &Segments,
+        token: usize,
+        kinds: &[Kind],
+    ) -> Option<(usize, u16, Forms)> {
+        let mut matches = self.phrases.matches(segments, token);
+        let found = matches.find(|(_, (cue, _))| kinds.contains(&self.cue(*cue).kind));
+        found.map(|(length, (cue, forms))| (length, *cue, *forms))
     }
 }
 
 /// A row's phrases with the slots they fill: verbs have `base|present|past|participle|gerund`, each
-/// with variants separated by `/`; other cues are just listed.
+/// with variants separated by `/`, or one cell for a language without tags; other cues are just listed.
 fn paradigm<'a>(row: Row<'_, 'a>, kind: Kind) -> Result<Vec<(&'a str, Forms)>, Error> {
     let cells: Vec<&str> = row.list("cue")?.collect();
     if !matches!(kind, Kind::Verb | Kind::Seem) || cells.len() == 1 {
-        return Ok(cells.into_iter().map(|form| (form, Forms(u8::MAX))).collect());
+        let forms = cells.into_iter().flat_map(|cell| cell.split('/'));
+        return Ok(forms.map(|form| (form, Forms(u8::MAX))).collect());
     }
     if cells.len() != Forms::SLOTS.len() {
         return Err(row.error("a verb has base|present|past|participle|gerund"));
@@ -194,4 +202,45 @@ fn named<T: Copy>(
         let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
         row.error(&format!("{what} {name:?} is none of {}", names.join(", ")))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::PackFiles;
+
+    fn load(rows: &str) -> Result<crate::packs::Language, Error> {
+        let header = "cue\tkind\tstance\tframes\tsource\tlicence\n";
+        let mut files = PackFiles::default();
+        files.insert("lang/xx/cues.tsv", format!("{header}{rows}").into_bytes());
+        crate::packs::Language::load(&files, "xx")
+    }
+
+    #[test]
+    fn a_form_may_fill_several_slots() {
+        let row = "say|says|said|said|saying\tverb\tasserts\tthat:70|quote\tdateline\tMIT\n";
+        let language = load(row).unwrap();
+        let segments = language.tokenizer.segments("said");
+        let (length, cue, forms) = language.statements.at(&segments, 0, &[Kind::Verb]).unwrap();
+        assert_eq!(length, 1);
+        assert!(
+            forms.has(Forms::PAST) && forms.has(Forms::PARTICIPLE) && !forms.has(Forms::GERUND)
+        );
+        let cue = language.statements.cue(cue);
+        assert_eq!((cue.strength(Frame::That), cue.strength(Frame::Quote)), (0.7, 1.0));
+        assert_eq!(cue.strength(Frame::Object), 0.0);
+    }
+
+    #[test]
+    fn malformed_rows_are_refused_with_their_line() {
+        for row in [
+            "say|says\tverb\tasserts\tthat\tdateline\tMIT\n",
+            "say\tverb\tmumbles\tthat\tdateline\tMIT\n",
+            "say\tverb\tasserts\tthat:900\tdateline\tMIT\n",
+            "say\tverb\tasserts\tsong\tdateline\tMIT\n",
+        ] {
+            let error = load(row).err().unwrap().to_string();
+            assert!(error.starts_with("packs/lang/xx/cues.tsv:2: "), "{error}");
+        }
+    }
 }

@@ -1,16 +1,21 @@
-use super::{draft::Draft, naming, view::View, words::Class};
-use dateline_doc::{Entity, EntityId, Evidence, Mode, Naming, Stance, Statement, Tag, TokenSpan};
+use super::{
+    draft::Draft,
+    naming::{self, Known},
+    view::View,
+    words::Class,
+};
+use dateline_doc::{EntityId, Evidence, Mode, Naming, Stance, Statement, Tag, TokenSpan};
 use std::sync::Arc;
 
 /// Turns drafts, in any order, into statements with speaker, naming, mode and stance.
 pub(super) fn statements(
     view: &View<'_>,
-    entities: &[Entity],
+    known: Known<'_>,
     mut drafts: Vec<Draft>,
     by: &Arc<str>,
 ) -> Vec<Statement> {
     drafts.sort_by_key(|draft| draft.cue.start());
-    let mut speakers = Speakers { view, entities, before: Vec::new() };
+    let mut speakers = Speakers { view, known, before: Vec::new() };
     drafts
         .iter()
         .map(|draft| {
@@ -41,7 +46,7 @@ pub(super) fn statements(
 /// Who spoke so far.
 struct Speakers<'a> {
     view: &'a View<'a>,
-    entities: &'a [Entity],
+    known: Known<'a>,
     /// Source, naming and entity of each statement that named its source itself.
     before: Vec<(TokenSpan, Naming, Option<EntityId>)>,
 }
@@ -50,7 +55,7 @@ impl Speakers<'_> {
     /// The naming and entity of a draft's source; pronouns and "the official" are the speaker before.
     fn of(&mut self, draft: &Draft) -> (Naming, Option<EntityId>) {
         let Some(source) = draft.source else { return (Naming::Unnamed, None) };
-        let (naming, entity) = naming::naming(self.view, self.entities, source);
+        let (naming, entity) = naming::naming(self.view, self.known, source);
         if let Some((naming, entity)) = self.antecedent(source) {
             return (naming, entity);
         }
@@ -81,7 +86,7 @@ impl Speakers<'_> {
         let end =
             if pronoun > 0 && self.view.is_comma(pronoun - 1) { pronoun - 1 } else { pronoun };
         let phrase = self.view.phrase_before(end, 0)?;
-        Some(naming::naming(self.view, self.entities, phrase))
+        Some(naming::naming(self.view, self.known, phrase))
     }
 }
 

@@ -38,12 +38,10 @@ pub(super) fn groups(view: &View<'_>, lexicon: &StatementLexicon) -> Vec<Group> 
     for sentence in &view.segments.sentences {
         let mut token = sentence.start();
         while token < sentence.end() {
-            let found = lexicon.at(view.segments, token);
+            let found = lexicon.at(view.segments, token, &[Kind::Verb, Kind::Seem]);
             let group = found.and_then(|(length, cue, forms)| {
                 let words = TokenSpan::new(token, (token + length).min(sentence.end()));
-                matches!(lexicon.cue(cue).kind, Kind::Verb | Kind::Seem)
-                    .then(|| group(view, words, cue, forms, sentence.start()))
-                    .flatten()
+                group(view, words, cue, forms, sentence.start())
             });
             token = group.map_or(token + 1, |group| group.words.end());
             groups.extend(group);

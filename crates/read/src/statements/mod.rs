@@ -11,6 +11,7 @@ mod headline;
 mod inverted;
 mod naming;
 mod nouns;
+mod plain;
 mod prepositions;
 mod reach;
 mod settle;
@@ -24,6 +25,7 @@ use content::Contents;
 use cues::Kind;
 pub use cues::StatementLexicon;
 use dateline_doc::{Annotator, Named, Statement};
+use naming::Known;
 pub use settle::settle;
 use std::sync::Arc;
 use view::View;
@@ -52,7 +54,13 @@ impl Annotator<Statement> for LexiconStatements {
         if lexicon.is_empty() {
             return Vec::new();
         }
+        let known = Known { entities: input.entities, article: input.article };
         let view = View::new(&input.article.text, input.segments, &lexicon.words);
+        if language.tagger.is_none() {
+            let contents = Contents { view: &view, groups: &[], prepositions: &[] };
+            let drafts = plain::drafts(&contents, lexicon);
+            return describe::statements(&view, known, drafts, &self.name);
+        }
         let groups = groups::groups(&view, lexicon);
         let sites = |kind| prepositions::sites(&view, lexicon, kind);
         let before_source = sites(Kind::Preposition);
@@ -64,6 +72,6 @@ impl Annotator<Statement> for LexiconStatements {
         drafts.extend(adverbs::drafts(&contents, lexicon, &sites(Kind::Adverb)));
         drafts.extend(headline::drafts(&contents));
         continued::join(&view, &mut drafts);
-        describe::statements(&view, input.entities, drafts, &self.name)
+        describe::statements(&view, known, drafts, &self.name)
     }
 }

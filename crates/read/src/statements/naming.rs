@@ -1,18 +1,42 @@
 use super::{view::View, words::Class};
-use dateline_doc::{Entity, EntityId, EntityKind, Naming, Span, Tag, TokenSpan};
+use dateline_doc::{Article, Entity, EntityId, EntityKind, Naming, Span, Tag, TokenSpan};
+
+/// What the article says of itself that names of sources are held against.
+#[derive(Clone, Copy)]
+pub(super) struct Known<'a> {
+    pub(super) entities: &'a [Entity],
+    pub(super) article: &'a Article,
+}
+
+impl Known<'_> {
+    /// Whether the name is that of the article's outlet or one it came through, in full or in part.
+    fn is_outlet(self, name: &str) -> bool {
+        let via = self.article.via.iter().map(|via| via.outlet.as_str());
+        let mut outlets = self.article.outlet.as_deref().into_iter().chain(via);
+        !name.is_empty()
+            && outlets.any(|outlet| {
+                outlet.starts_with(name) || name.starts_with(outlet) && !outlet.is_empty()
+            })
+    }
+}
 
 /// How a source is named, and the entity it means when the article has it.
 pub(super) fn naming(
     view: &View<'_>,
-    entities: &[Entity],
+    known: Known<'_>,
     source: TokenSpan,
 ) -> (Naming, Option<EntityId>) {
+    let entities = known.entities;
     let phrases = base_phrases(view, source);
+    let first = phrases.first().map(|(phrase, _)| &view.text[view.segments.span(*phrase)]);
+    if first.is_some_and(|first| known.is_outlet(first)) {
+        return (Naming::Outlet, entity_of(view, entities, &phrases));
+    }
     let kinds: Vec<Naming> =
         phrases.iter().map(|(phrase, head)| kind(view, *phrase, *head)).collect();
     // "the spokesman, Name Surname," is named by its apposition.
     let by_words = match kinds.as_slice() {
-        [] => Naming::Unnamed,
+        [] => by_class(view, source),
         [Naming::Unnamed, rest @ ..]
             if appositions(view, &phrases)
                 .zip(rest)
@@ -31,6 +55,20 @@ pub(super) fn naming(
         _ => by_words,
     };
     (by_entity, Some(entity))
+}
+
+/// By the first telling word, where no noun phrases are known.
+fn by_class(view: &View<'_>, source: TokenSpan) -> Naming {
+    let told = source.range().find_map(|at| {
+        let classes = [
+            (Class::Outlet, Naming::Outlet),
+            (Class::Generic, Naming::Unnamed),
+            (Class::Institution, Naming::Institution),
+            (Class::Title, Naming::Named),
+        ];
+        classes.into_iter().find(|(class, _)| view.is(at, *class)).map(|(_, naming)| naming)
+    });
+    told.unwrap_or(Naming::Unnamed)
 }
 
 /// The base noun phrases of a source with their heads.

@@ -30,7 +30,7 @@ fn draft(contents: &Contents<'_>, lexicon: &StatementLexicon, site: Site) -> Opt
     let reach = Reach::of(view, site.words);
     let agent = agent(view, site.words.end(), reach.limit);
     let after = agent.map_or(site.words.end(), TokenSpan::end);
-    let source = agent.or_else(|| owner(view, noun, reach.floor));
+    let source = agent.or_else(|| owner(view, noun, reach.floor))?;
     let (frame, from) = frame(view, after, site, reach)?;
     let strength = cue.strength(frame);
     let end = match frame {
@@ -39,10 +39,10 @@ fn draft(contents: &Contents<'_>, lexicon: &StatementLexicon, site: Site) -> Opt
     };
     (strength > 0.0 && end > from).then(|| Draft {
         cue: TokenSpan::new(noun, site.words.end()),
-        source,
+        source: Some(source),
         content: vec![TokenSpan::new(from, end)],
         stance: cue.stance,
-        score: strength * if source.is_some() { 1.0 } else { 0.6 },
+        score: strength,
     })
 }
 

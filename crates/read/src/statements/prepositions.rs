@@ -21,8 +21,7 @@ pub(super) fn sites(view: &View<'_>, lexicon: &StatementLexicon, kind: Kind) -> 
     let mut sites = Vec::new();
     let mut token = 0;
     while token < view.segments.tokens.len() {
-        let found = lexicon.at(view.segments, token);
-        let site = found.filter(|(_, cue, _)| lexicon.cue(*cue).kind == kind);
+        let site = lexicon.at(view.segments, token, &[kind]);
         if let Some((length, cue, _)) = site {
             sites.push(Site { cue, words: TokenSpan::new(token, token + length) });
         }
@@ -44,7 +43,10 @@ fn draft(contents: &Contents<'_>, lexicon: &StatementLexicon, site: Site) -> Opt
     let view = contents.view;
     let cue = lexicon.cue(site.cue);
     let reach = Reach::of(view, site.words);
-    let reporting = |token: usize| contents.group_from(token).is_some();
+    // At the start of its clause the source ends with the first comma: the rest is content.
+    let fronted = site.words.start() == reach.floor || !view.is_comma(site.words.start() - 1);
+    let reporting =
+        |token: usize| contents.group_from(token).is_some() || fronted && view.is_comma(token);
     let source = inverted::after(view, site.words.end(), reach.limit, &reporting)?;
     let source = without_clause(view, source, reach);
     let content = content(contents, site, source, reach);

@@ -63,3 +63,66 @@ fn within(all: &[Statement], number: usize) -> Option<StatementId> {
 fn is_mutual(inner: &Statement, outer: &Statement) -> bool {
     inner.content.iter().any(|span| span.contains(anchor(outer))) && anchor(inner) < anchor(outer)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use dateline_doc::{Evidence, Mode, Naming, Stance};
+
+    fn statement(cue: (usize, usize), content: (usize, usize), by: &str, score: f32) -> Statement {
+        let cue = Span::new(cue.0, cue.1);
+        Statement {
+            within: None,
+            source: Vec::new(),
+            cue: vec![cue],
+            content: vec![Span::new(content.0, content.1)],
+            speaker: None,
+            naming: Naming::Unnamed,
+            mode: Mode::Indirect,
+            stance: Stance::Asserts,
+            evidence: Evidence::one(cue, &by.into(), score),
+        }
+    }
+
+    #[test]
+    fn the_surer_of_two_with_one_cue_stands() {
+        let settled = settle(vec![
+            statement((5, 9), (10, 30), "lexicon", 0.6),
+            statement((5, 9), (10, 40), "model", 0.9),
+        ]);
+        assert_eq!(settled.len(), 1);
+        assert_eq!(&*settled[0].evidence.by, "model");
+    }
+
+    #[test]
+    fn a_chain_is_ordered_from_the_outside() {
+        let settled = settle(vec![
+            statement((40, 44), (45, 60), "lexicon", 0.9),
+            statement((5, 9), (10, 60), "lexicon", 0.5),
+            statement((25, 30), (31, 60), "lexicon", 0.7),
+        ]);
+        let within: Vec<_> = settled.iter().map(|one| one.within.map(|id| id.0)).collect();
+        assert_eq!(within, [None, Some(0), Some(1)]);
+    }
+
+    #[test]
+    fn two_that_hold_each_other_make_no_ring() {
+        let settled = settle(vec![
+            statement((5, 9), (10, 60), "lexicon", 0.5),
+            statement((40, 44), (0, 30), "lexicon", 0.9),
+        ]);
+        let rings = settled.iter().enumerate().filter(|(number, one)| {
+            one.within.is_some_and(|outer| {
+                settled[outer.0 as usize].within == Some(StatementId(*number as u32))
+            })
+        });
+        assert_eq!(rings.count(), 0);
+    }
+
+    #[test]
+    fn without_content_there_is_no_statement() {
+        let mut empty = statement((5, 9), (10, 60), "lexicon", 0.5);
+        empty.content.clear();
+        assert!(settle(vec![empty]).is_empty());
+    }
+}

@@ -49,6 +49,17 @@ impl Verbs<'_> {
             _ => self.content(&group, cue, reach, source, after),
         };
         let Some(found) = found else { return };
+        // "to call a meeting", "in defending them": without a clause or a known speaker little is said.
+        let weak = match group.shape {
+            Shape::Infinitive => {
+                source.is_none() || matches!(found.frame, Frame::Object | Frame::To)
+            }
+            Shape::Gerund => source.is_none(),
+            _ => false,
+        };
+        if weak {
+            return;
+        }
         let strength = cue.strength(found.frame);
         if strength == 0.0 || found.pieces.iter().all(|piece| piece.is_empty()) {
             return;
@@ -132,7 +143,17 @@ impl Verbs<'_> {
         if let Some(draft) = outermost {
             return draft.source;
         }
-        self.first_subject(reach.floor, group.start)
+        self.first_subject(reach.floor, group.start).or_else(|| self.fronted_for(group, reach))
+    }
+
+    /// "Speaking in Kirkuk, the mayor said": the subject of the clause that a fronted participle belongs to.
+    fn fronted_for(&self, group: &Group, reach: Reach) -> Option<TokenSpan> {
+        let view = self.view;
+        if group.shape != Shape::Gerund {
+            return None;
+        }
+        let comma = (group.words.end()..reach.limit).find(|at| view.is_comma(*at))?;
+        self.first_subject(comma + 1, reach.limit)
     }
 
     /// The subject of the first finite verb in `from..to` that has one.
@@ -175,9 +196,17 @@ impl Verbs<'_> {
     /// "He seems to have left": as a passive, without a source.
     fn seeming(&self, group: &Group, reach: Reach) -> Option<Found> {
         let end = self.contents.clause_end(group.words.end(), reach.limit);
-        let Subject::Phrase(subject) = subject::before(self.view, group.start, reach.floor) else {
+        let view = self.view;
+        let Subject::Phrase(subject) = subject::before(view, group.start, reach.floor) else {
             return None;
         };
+        let next = group.words.end();
+        let complement = matches!(view.tag(next), Tag::To | Tag::Adjective | Tag::Participle)
+            || view.is(next, Class::That)
+            || view.tag(next) == Tag::Adverb;
+        if !complement {
+            return None;
+        }
         let pieces = vec![subject, TokenSpan::new(group.words.end(), end)];
         (end > group.words.end()).then_some(Found { frame: Frame::Passive, pieces })
     }
@@ -329,7 +358,9 @@ impl Verbs<'_> {
         }
         let opens =
             view.is(reach.floor, Class::Clause) || view.tag(reach.floor) == Tag::Preposition;
-        let clause = view.has_finite(reach.floor, last) && !opens;
+        // "The patrol, he said, was ambushed": the cue interrupts the clause.
+        let interrupted = view.is_comma(group.words.end());
+        let clause = interrupted || view.has_finite(reach.floor, last) && !opens;
         clause.then(|| TokenSpan::new(reach.floor, last))
     }
 

@@ -107,3 +107,20 @@ impl Words {
         self.classes.get(folded).copied().unwrap_or_default()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_class_has_its_own_bit() {
+        for (number, (_, class)) in CLASSES.iter().enumerate() {
+            let classes = Classes(1 << *class as u32);
+            let others = CLASSES.iter().enumerate().filter(|(other, _)| *other != number);
+            assert!(
+                classes.has(*class)
+                    && others.into_iter().all(|(_, (_, other))| !classes.has(*other))
+            );
+        }
+    }
+}
