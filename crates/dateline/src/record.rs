@@ -261,9 +261,15 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn codes(&self, _claim: &Claim) -> Codes<'a> {
-        let _ = self.packs;
-        Codes::default()
+    fn codes(&self, claim: &Claim) -> Codes<'a> {
+        let Some(info) = self.packs.ontology.get(&claim.kind) else { return Codes::default() };
+        let plover = info.plover.as_ref();
+        let acled = info.acled.as_ref();
+        Codes {
+            plover: plover.map(|(event, mode)| Plover { event, mode: mode.as_deref() }),
+            acled: acled.map(|(event, sub_event)| Acled { event, sub_event }),
+            cameo: info.cameo.as_deref(),
+        }
     }
 
     fn role(&self, role: &Role) -> RoleRecord {

@@ -5,6 +5,7 @@
 mod figures;
 mod pages;
 mod places;
+mod roles;
 mod rows;
 mod shingles;
 mod statements;
@@ -25,6 +26,8 @@ pub enum Task {
     Pages,
     /// Attributions: source, cue and content; whole ones by one-to-one matching
     Statements,
+    /// Role fillers of MUC-4 (CEAF-REE)
+    Roles,
     /// TIMEX3 expressions: strict, relaxed, type and value (TempEval-3)
     Times,
 }
@@ -57,6 +60,7 @@ impl Task {
             Self::Places => places::measure(request),
             Self::Pages => pages::measure(request),
             Self::Statements => statements::measure(request),
+            Self::Roles => roles::measure(request),
             Self::Times => times::measure(request),
         }
     }

@@ -14,6 +14,7 @@ impl Line {
         Self { kind: kind.to_owned(), fields: Vec::new() }
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "callers read better without a borrow")]
     fn with(mut self, key: &str, value: impl ToString) -> Self {
         self.fields.push((key.to_owned(), value.to_string()));
         self

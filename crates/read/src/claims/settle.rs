@@ -1,7 +1,20 @@
 use dateline_doc::Claim;
 
-/// Decides which proposals stand, and their order.
+/// Decides which proposals stand, and their order: one claim a trigger and type, the surest and then the fullest.
 pub fn settle(mut proposals: Vec<Claim>) -> Vec<Claim> {
-    proposals.sort_by_key(|value| value.trigger.start());
-    proposals
+    let fullness = |claim: &Claim| claim.roles.len() + claim.counts.len();
+    proposals.sort_by(|a, b| {
+        (a.trigger.start(), a.trigger.end())
+            .cmp(&(b.trigger.start(), b.trigger.end()))
+            .then_with(|| b.evidence.score.total_cmp(&a.evidence.score))
+            .then_with(|| fullness(b).cmp(&fullness(a)))
+            .then_with(|| a.kind.cmp(&b.kind))
+    });
+    let mut settled: Vec<Claim> = Vec::new();
+    for claim in proposals {
+        if !settled.last().is_some_and(|last| last.trigger.overlaps(claim.trigger)) {
+            settled.push(claim);
+        }
+    }
+    settled
 }

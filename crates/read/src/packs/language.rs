@@ -2,12 +2,15 @@ use super::{Lexicon, PackFiles, Table};
 use crate::{
     Error,
     article::{Furniture, Months, Sources},
+    claims::ClaimLexicon,
+    entities::{EntityLexicon, Name},
     places::PlaceWords,
     segment::{Tagger, Tokenizer},
     statements::StatementLexicon,
     times::TimeLexicon,
 };
 use dateline_doc::Segments;
+use std::sync::Arc;
 
 /// One language's pack: its tokenizer, tagger and the lexicons of each layer.
 ///
@@ -32,6 +35,12 @@ pub struct Language {
     pub sources: Sources,
     /// Words of reporting.
     pub statements: StatementLexicon,
+    /// Nouns, titles and names for the people and things spoken of.
+    pub entities: EntityLexicon,
+    /// The actor registry's names, cut as this language's texts are.
+    pub actor_names: Arc<Lexicon<Name>>,
+    /// Words that name happenings, and those that say how many and in what way.
+    pub claims: ClaimLexicon,
 }
 
 impl Language {
@@ -42,9 +51,14 @@ impl Language {
     pub fn load(files: &PackFiles, tag: &str) -> Result<Self, Error> {
         let folder = LanguageFolder { files, tag };
         let tokenizer = Tokenizer::load(&folder)?;
+        let entities = EntityLexicon::load(&folder, &tokenizer)?;
+        let claims = ClaimLexicon::load(&folder, &tokenizer, &entities)?;
         Ok(Self {
             tag: tag.to_owned(),
             tagger: Tagger::load(&folder)?,
+            entities,
+            actor_names: Arc::default(),
+            claims,
             times: TimeLexicon::load(&folder, &tokenizer)?,
             statements: StatementLexicon::load(&folder, &tokenizer)?,
             tokenizer,

@@ -5,11 +5,11 @@ mod language;
 mod lexicon;
 mod tsv;
 
-use crate::{Error, gazetteer::Gazetteer, places::Weights};
+use crate::{Error, claims::Ontology, entities::Registry, gazetteer::Gazetteer, places::Weights};
 pub use files::PackFiles;
 pub use language::{Language, LanguageFolder};
 pub use lexicon::Lexicon;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 pub use tsv::{Row, Table};
 
 /// Everything loaded from the packs.
@@ -20,6 +20,10 @@ pub struct Packs {
     pub gazetteer: Gazetteer,
     /// How senses of places' names are told apart.
     pub place_weights: Weights,
+    /// The event types, and what other ontologies call them.
+    pub ontology: Ontology,
+    /// The actors known by name.
+    pub actors: Registry,
 }
 
 impl Packs {
@@ -28,10 +32,20 @@ impl Packs {
     /// # Errors
     /// When a file is missing or malformed; the message names the file and line.
     pub fn load(files: &PackFiles) -> Result<Self, Error> {
+        let actors = Registry::load(files)?;
+        // Languages without nouns of their own share the names as a plain text would be cut.
+        let shared = Arc::new(actors.lexicon(&Language::default()));
+        let language = |tag: &str| -> Result<Language, Error> {
+            let mut language = Language::load(files, tag)?;
+            let own = !language.entities.is_empty();
+            language.actor_names =
+                if own { Arc::new(actors.lexicon(&language)) } else { shared.clone() };
+            Ok(language)
+        };
         let languages = files
             .folders("lang")
             .into_iter()
-            .map(|tag| Ok((tag.to_owned(), Language::load(files, tag)?)))
+            .map(|tag| Ok((tag.to_owned(), language(tag)?)))
             .collect::<Result<_, Error>>()?;
         let gazetteer = files.bytes("gazetteer/places.gaz").map(Gazetteer::open).transpose()?;
         Ok(Self {
@@ -39,6 +53,8 @@ impl Packs {
             bare: Language::default(),
             gazetteer: gazetteer.unwrap_or_default(),
             place_weights: Weights::load(files)?,
+            ontology: Ontology::load(files)?,
+            actors,
         })
     }
 

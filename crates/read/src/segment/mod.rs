@@ -18,7 +18,7 @@ pub use tokenizer::Tokenizer;
 pub fn segment(text: &str, language: &Language) -> Segments {
     let mut segments = language.tokenizer.segments(text);
     segments.paragraphs = paragraphs::paragraphs(text, &segments);
-    let cased = casing::is_cased(text);
+    let cased = is_cased(text);
     segments.sentences = sentences::sentences(text, &segments, &language.tokenizer, cased);
     segments.quotes = quotes::quotes(text, &segments);
     if let Some(tagger) = &language.tagger {

@@ -73,6 +73,11 @@ impl Tagger {
         Ok(Some(Self { tags, lexicon, verbs, unknown, context, noun, name, numeral, mark }))
     }
 
+    /// Whether a folded word is in the lexicon as it is written in running text: not only as a name.
+    pub fn knows(&self, folded: &str) -> bool {
+        self.lexicon.get(folded).is_some_and(|tag| *tag != self.name)
+    }
+
     /// Sets the tag of every token. `cased` tells whether capitals mean anything in the text.
     pub fn tag(&self, text: &str, segments: &mut Segments, cased: bool) {
         let mut tags: Vec<Penn> = Vec::with_capacity(segments.tokens.len());

@@ -1,0 +1,329 @@
+//! Who does it and to whom, by position: subjects to the left of a verb, objects and prepositions to its right.
+
+use super::{lexicon::Agent, scene::Scene};
+use crate::entities::Part;
+use dateline_doc::{NounPhrase, Tag, TokenSpan};
+
+/// Verbs that a subject may stand before, one governing the next: "tried to begin to…".
+const DEEPEST: usize = 4;
+
+/// Most tokens from a trigger to what depends on it.
+const REACH: usize = 30;
+
+impl<'a> Scene<'a> {
+    /// The phrases of the subject of the verb group that ends with the verb at `verb`.
+    pub fn subjects(self, verb: usize) -> Vec<&'a NounPhrase> {
+        self.subjects_within(verb, DEEPEST)
+    }
+
+    /// First token of the verb group of the verb at `verb`.
+    pub fn group_start(self, verb: usize) -> usize {
+        let start = self.sentence(verb).start();
+        let mut at = verb;
+        while at > start && self.is_helper(at - 1) && self.phrase_ends_not(at - 1) {
+            at -= 1;
+        }
+        at
+    }
+
+    fn phrase_ends_not(self, at: usize) -> bool {
+        self.phrase(at).is_none()
+    }
+
+    fn subjects_within(self, verb: usize, depth: usize) -> Vec<&'a NounPhrase> {
+        let sentence = self.sentence(verb);
+        let group = self.group_start(verb);
+        let Some(left) = group.checked_sub(1).filter(|left| *left >= sentence.start()) else {
+            return self.following_subject(verb, depth);
+        };
+        if depth == 0 {
+            return Vec::new();
+        }
+        let left = self.before_brackets(left, sentence.start());
+        match self.tag(left) {
+            Tag::To => self.controlled(left, depth),
+            Tag::Wh => self.antecedent(left),
+            Tag::Conjunction => self.previous_subject(left, sentence, depth),
+            Tag::Preposition
+                if self.segments.tokens[verb].tag == Tag::Gerund || self.is_ing(verb) =>
+            {
+                self.gerund(left, verb, depth)
+            }
+            _ if self.phrase_before(left + 1).is_some() => self.subject_ending(left + 1),
+            _ if self.is_mark(left, ",") => self.past_comma(left, verb, depth),
+            Tag::Verb | Tag::VerbPast | Tag::VerbPresent | Tag::Gerund | Tag::Participle => {
+                self.subjects_within(left, depth - 1)
+            }
+            Tag::Preposition => self.antecedent(left),
+            _ => Vec::new(),
+        }
+    }
+
+    fn is_ing(self, at: usize) -> bool {
+        self.tag(at) == Tag::Gerund
+    }
+
+    /// Past "(…)" to the left.
+    fn before_brackets(self, left: usize, start: usize) -> usize {
+        if !self.is_mark(left, ")") {
+            return left;
+        }
+        let open = (start..left).rev().find(|at| self.is_mark(*at, "("));
+        open.and_then(|open| open.checked_sub(1)).filter(|at| *at >= start).unwrap_or(left)
+    }
+
+    /// "tried to kill", "ordered the driver to stop": an object before "to", else the verb's subject.
+    fn controlled(self, to: usize, depth: usize) -> Vec<&'a NounPhrase> {
+        if let Some(phrase) = self.phrase_before(to)
+            && self.filler(phrase).is_some_and(|filler| filler.can_act())
+            && phrase.tokens.start().checked_sub(1).is_some_and(|verb| self.is_verb(verb))
+        {
+            return vec![phrase];
+        }
+        match self.previous_verb(to) {
+            Some(verb) => self.subjects_within(verb, depth - 1),
+            None => Vec::new(),
+        }
+    }
+
+    /// The verb before `at` in its sentence.
+    fn previous_verb(self, at: usize) -> Option<usize> {
+        let start = self.sentence(at).start();
+        (start..at).rev().find(|at| {
+            matches!(self.tag(*at), Tag::VerbPast | Tag::VerbPresent | Tag::Verb)
+                && self.phrase(*at).is_none()
+                && (self.auxiliary(*at).is_none() || self.tag(*at) == Tag::VerbPast)
+        })
+    }
+
+    /// "attacked the farm and burned…": the subject of the verb before.
+    fn previous_subject(self, at: usize, sentence: TokenSpan, depth: usize) -> Vec<&'a NounPhrase> {
+        let _ = sentence;
+        self.previous_verb(at).map_or_else(Vec::new, |verb| self.subjects_within(verb, depth - 1))
+    }
+
+    /// "the rebels, who killed": what stands before the relative word.
+    fn antecedent(self, wh: usize) -> Vec<&'a NounPhrase> {
+        let start = self.sentence(wh).start();
+        let mut at = wh;
+        while at > start && (self.is_mark(at - 1, ",") || self.tag(at - 1) == Tag::Preposition) {
+            at -= 1;
+        }
+        self.subject_ending(self.before_brackets(at.saturating_sub(1), start) + 1)
+    }
+
+    /// "by killing", "accused of killing": the accused, else the main verb's subject.
+    fn gerund(self, preposition: usize, verb: usize, depth: usize) -> Vec<&'a NounPhrase> {
+        if let Some(phrase) = self.phrase_before(preposition)
+            && self.light_ending(phrase.tokens.start(), Agent::Object)
+        {
+            return vec![phrase];
+        }
+        match self.previous_verb(preposition) {
+            Some(before) => {
+                if self.light_before(before, Agent::Object)
+                    && let Some(phrase) = self.phrase_before(preposition)
+                {
+                    return vec![phrase];
+                }
+                self.subjects_within(before, depth - 1)
+            }
+            None => self.following_subject(verb, depth),
+        }
+    }
+
+    fn light_before(self, at: usize, agent: Agent) -> bool {
+        self.lexicon.light.longest(self.segments, at).is_some_and(|(_, light)| light.agent == agent)
+    }
+
+    /// Whether a light verb whose agent stands so ends right before `end`.
+    fn light_ending(self, end: usize, agent: Agent) -> bool {
+        (end.saturating_sub(4)..end).any(|at| {
+            self.lexicon
+                .light
+                .matches(self.segments, at)
+                .any(|(length, light)| at + length == end && light.agent == agent)
+        })
+    }
+
+    /// "Killing three, the rebels withdrew": the subject of the clause after the comma.
+    fn following_subject(self, verb: usize, depth: usize) -> Vec<&'a NounPhrase> {
+        if depth == 0 || !self.is_ing(verb) {
+            return Vec::new();
+        }
+        let end = self.sentence(verb).end();
+        let comma = (verb..end).find(|at| self.is_mark(*at, ","));
+        let phrase = comma.and_then(|comma| self.phrase_from(comma + 1));
+        phrase.into_iter().collect()
+    }
+
+    /// A subject with something between commas after it, or a participle after its clause.
+    fn past_comma(self, comma: usize, verb: usize, depth: usize) -> Vec<&'a NounPhrase> {
+        let start = self.sentence(comma).start();
+        let opening = (start..comma).rev().find(|at| self.is_mark(*at, ","));
+        if !self.is_ing(verb)
+            && let Some(opening) = opening
+            && comma - opening < REACH
+            && self.phrase_before(opening).is_some()
+        {
+            return self.subject_ending(opening);
+        }
+        match self.previous_verb(comma) {
+            Some(before) => self.subjects_within(before, depth - 1),
+            None => Vec::new(),
+        }
+    }
+
+    /// The phrases of the subject whose last phrase ends before `end`: past prepositions to the
+    /// phrase they belong to, with those joined to it.
+    pub fn subject_ending(self, end: usize) -> Vec<&'a NounPhrase> {
+        let Some(mut phrase) = self.phrase_before(end) else { return Vec::new() };
+        let start = self.sentence(phrase.tokens.start()).start();
+        while let Some(before) = phrase.tokens.start().checked_sub(1).filter(|at| *at >= start) {
+            let clause = self.nouns.part(self.fold(before)) == Some(Part::Clause);
+            if clause || !matches!(self.tag(before), Tag::Preposition | Tag::To) {
+                break;
+            }
+            let mut at = before;
+            // "a bomb planted in a car": past the participle.
+            while at > start
+                && self.phrase_before(at).is_none()
+                && matches!(self.tag(at - 1), Tag::Participle | Tag::VerbPast | Tag::Adverb)
+                && self.auxiliary(at - 1).is_none()
+            {
+                at -= 1;
+            }
+            let Some(outer) = self.phrase_before(at) else { return Vec::new() };
+            phrase = outer;
+        }
+        let mut phrases = vec![phrase];
+        self.joined_before(phrase, &mut phrases);
+        phrases
+    }
+
+    /// Phrases joined to `phrase` from the left: "soldiers and police".
+    fn joined_before(self, phrase: &'a NounPhrase, phrases: &mut Vec<&'a NounPhrase>) {
+        let Some(and) = phrase.tokens.start().checked_sub(1) else { return };
+        if self.tag(and) != Tag::Conjunction {
+            return;
+        }
+        let mut at = and;
+        while let Some(before) = self.phrase_before(at) {
+            let start = before.tokens.start();
+            let governed = start
+                .checked_sub(1)
+                .is_some_and(|at| self.is_verb(at) || matches!(self.tag(at), Tag::Preposition));
+            if governed {
+                break;
+            }
+            phrases.push(before);
+            if !start.checked_sub(1).is_some_and(|at| self.is_mark(at, ",")) {
+                break;
+            }
+            at = start - 1;
+        }
+    }
+
+    /// The phrases that start at `at`, past adverbs, with those joined to the first.
+    pub fn objects(self, at: usize) -> Vec<&'a NounPhrase> {
+        let limit = self.sentence(at.min(self.segments.tokens.len().saturating_sub(1))).end();
+        let mut at = at;
+        while at < limit && matches!(self.tag(at), Tag::Adverb | Tag::Particle) {
+            at += 1;
+        }
+        let Some(first) = self.phrase_from(at).filter(|phrase| phrase.tokens.end() <= limit) else {
+            return Vec::new();
+        };
+        let mut phrases = vec![first];
+        let mut end = self.past_parts(first.tokens.end(), limit);
+        while end < limit {
+            let comma = self.is_mark(end, ",");
+            let and =
+                self.tag(end) == Tag::Conjunction || comma && self.tag(end + 1) == Tag::Conjunction;
+            if !comma && !and {
+                break;
+            }
+            let next =
+                if comma && self.tag(end + 1) == Tag::Conjunction { end + 2 } else { end + 1 };
+            let Some(phrase) = self.phrase_from(next) else { break };
+            let after = self.past_parts(phrase.tokens.end(), limit);
+            let starts_clause = self.is_finite(after) || self.tag(after) == Tag::Wh && !and;
+            // "…, a farmer, …": a remark on the one before.
+            let remark = comma && !and && !self.list_goes_on(after, limit);
+            if starts_clause || after > limit {
+                break;
+            }
+            if !remark {
+                phrases.push(phrase);
+            } else if !self.is_mark(after, ",") {
+                break;
+            }
+            end = after;
+        }
+        phrases
+    }
+
+    /// Past "of …" after a phrase.
+    fn past_parts(self, end: usize, limit: usize) -> usize {
+        let mut end = end;
+        if self.is_quote_mark(end) {
+            end += 1;
+        }
+        while end < limit && self.nouns.is_of(self.fold(end)) {
+            let Some(phrase) = self.phrase_from(end + 1) else { break };
+            end = phrase.tokens.end();
+        }
+        end
+    }
+
+    fn list_goes_on(self, at: usize, limit: usize) -> bool {
+        let mut at = at;
+        while at < limit && self.is_mark(at, ",") {
+            if self.tag(at + 1) == Tag::Conjunction {
+                return true;
+            }
+            let Some(phrase) = self.phrase_from(at + 1) else { return false };
+            at = self.past_parts(phrase.tokens.end(), limit);
+        }
+        self.tag(at) == Tag::Conjunction
+    }
+
+    /// Every word after `from` that a phrase follows, within the clause: the word and the phrases.
+    pub fn prepositions(self, from: usize) -> Vec<(&'a str, Vec<&'a NounPhrase>)> {
+        let limit = self.sentence(from.min(self.segments.tokens.len().saturating_sub(1))).end();
+        let limit = limit.min(from + REACH);
+        let mut found = Vec::new();
+        let mut at = from;
+        while at < limit {
+            if self.phrase(at).is_none()
+                && (self.is_finite(at) && self.auxiliary(at).is_none() && at > from
+                    || self.ends_clause(at))
+            {
+                break;
+            }
+            if matches!(
+                self.tag(at),
+                Tag::Preposition
+                    | Tag::To
+                    | Tag::Gerund
+                    | Tag::Adverb
+                    | Tag::Adjective
+                    | Tag::Other
+            ) && self.phrase(at).is_none()
+            {
+                let phrases = self.objects(at + 1);
+                // "of" belongs to what stands right before it.
+                let loose = at > from && self.nouns.is_of(self.fold(at));
+                if !phrases.is_empty() && !loose {
+                    found.push((self.fold(at), phrases));
+                }
+            }
+            at += 1;
+        }
+        found
+    }
+
+    fn ends_clause(self, at: usize) -> bool {
+        self.is_mark(at, ";") || self.is_mark(at, ":") || self.tag(at) == Tag::Wh
+    }
+}

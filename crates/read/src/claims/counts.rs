@@ -1,0 +1,188 @@
+//! Numbers with their bounds, as said.
+
+use super::{lexicon::Quantity, roles::Part, scene::Scene, trigger::Hit};
+use dateline_doc::{Count, Tag, TokenKind, TokenSpan};
+use std::sync::Arc;
+
+/// A number read from words, with its bounds.
+#[derive(Clone, Copy, PartialEq, Debug)]
+struct Number {
+    tokens: TokenSpan,
+    low: Option<u64>,
+    high: Option<u64>,
+}
+
+impl Scene<'_> {
+    /// What a happening counts: the harmed of a verb, the happenings of a noun.
+    pub fn counts(self, hit: &Hit<'_>, parts: &[Part]) -> Vec<Count> {
+        let Some(what) = &hit.row.count else { return Vec::new() };
+        let happenings = hit.noun && hit.modifier.is_some();
+        let mut counts: Vec<Count> = Vec::new();
+        if happenings || hit.noun && hit.start < hit.tokens.start() {
+            let from = TokenSpan::new(hit.start, hit.tokens.start());
+            counts.extend(self.number_in(from).map(|number| self.count(what, number)));
+        }
+        let people = parts
+            .iter()
+            .filter(|part| part.acted_on || part.kind == dateline_doc::RoleKind::Victim);
+        let phrases = people.filter_map(|part| part.phrase);
+        let bare = hit.objects.iter().chain(&hit.subjects).map(|phrase| phrase.tokens);
+        let bare = bare.filter(|tokens| self.tag(tokens.end() - 1) == Tag::Numeral);
+        if !(hit.noun && counts_happenings(what)) {
+            for tokens in phrases.chain(bare) {
+                counts.extend(self.number_in(tokens).map(|number| self.count(what, number)));
+            }
+        }
+        counts.dedup_by(|a, b| a.span == b.span);
+        counts
+    }
+
+    fn count(self, what: &Arc<str>, number: Number) -> Count {
+        let span = self.segments.span(number.tokens);
+        Count { what: what.clone(), low: number.low, high: number.high, span }
+    }
+
+    /// The number that a phrase opens with, with the words of bounds before it.
+    fn number_in(self, phrase: TokenSpan) -> Option<Number> {
+        let at = phrase.range().find(|at| {
+            self.quantity(*at).is_some_and(|(_, quantity)| is_amount(quantity))
+                || self.digits(*at).is_some()
+        })?;
+        if self.quantity(at).is_some_and(|(_, quantity)| quantity == Quantity::One) {
+            return None;
+        }
+        let (end, value) = self.amount(at, phrase.end())?;
+        Some(self.bounded(at, end, value))
+    }
+
+    /// An amount from `at`: end and value; no value for "dozens".
+    fn amount(self, at: usize, limit: usize) -> Option<(usize, Option<u64>)> {
+        let mut total: Option<u64> = None;
+        let mut end = at;
+        while end < limit {
+            let (length, value) = match (self.digits(end), self.quantity(end)) {
+                (Some(digits), _) => (1, Quantity::Value(digits)),
+                (None, Some(found)) => found,
+                (None, None) => break,
+            };
+            match (value, total) {
+                (Quantity::Vague, None) => return Some((end + length, None)),
+                (Quantity::Value(value), None) => total = Some(value),
+                (Quantity::Value(value), Some(sum)) if sum % 10 == 0 && value < sum => {
+                    total = Some(sum + value);
+                }
+                (Quantity::Scale(scale), sum) => {
+                    total = Some(sum.unwrap_or(1).saturating_mul(scale));
+                }
+                _ => break,
+            }
+            end += length;
+        }
+        total.map(|total| (end, Some(total)))
+    }
+
+    /// Adds the bounds that the words before and after an amount set.
+    fn bounded(self, at: usize, end: usize, value: Option<u64>) -> Number {
+        let exact = Number { tokens: TokenSpan::new(at, end), low: value, high: value };
+        let Some(value) = value else { return exact };
+        let (start, bound) = self.bound_before(at);
+        let tokens = TokenSpan::new(start, end);
+        match bound {
+            Some(Quantity::Least | Quantity::More) => {
+                Number { tokens, low: Some(value), high: None }
+            }
+            Some(Quantity::Most) => Number { tokens, low: None, high: Some(value) },
+            Some(Quantity::Less) => {
+                Number { tokens, low: None, high: Some(value.saturating_sub(1)) }
+            }
+            Some(Quantity::Between) => {
+                let and = self.quantity(end).filter(|(_, quantity)| *quantity == Quantity::And);
+                let upper = and.and_then(|(length, _)| self.amount(end + length, end + length + 4));
+                match upper {
+                    Some((end, upper)) => {
+                        Number { tokens: TokenSpan::new(start, end), low: Some(value), high: upper }
+                    }
+                    None => exact,
+                }
+            }
+            Some(Quantity::About) => Number { tokens, ..exact },
+            _ => self.range_after(exact, value),
+        }
+    }
+
+    /// "5 to 7": an upper bound after the amount.
+    fn range_after(self, exact: Number, value: u64) -> Number {
+        let end = exact.tokens.end();
+        let and = self.quantity(end).filter(|(_, quantity)| *quantity == Quantity::And);
+        let upper = and.and_then(|(length, _)| {
+            let next = end + length;
+            self.digits(next).map(|digits| (next + 1, digits))
+        });
+        match upper.filter(|(_, upper)| *upper > value && *upper <= value.saturating_mul(10)) {
+            Some((end, upper)) => Number {
+                tokens: TokenSpan::new(exact.tokens.start(), end),
+                low: Some(value),
+                high: Some(upper),
+            },
+            None => exact,
+        }
+    }
+
+    /// The word of bound that ends right before `at`.
+    fn bound_before(self, at: usize) -> (usize, Option<Quantity>) {
+        for start in at.saturating_sub(4)..at {
+            let found = self.lexicon.quantities.matches(self.segments, start);
+            let mut bounds =
+                found.filter(|(length, quantity)| start + length == at && is_bound(**quantity));
+            if let Some((_, quantity)) = bounds.next() {
+                return (start, Some(*quantity));
+            }
+        }
+        (at, None)
+    }
+
+    fn quantity(self, at: usize) -> Option<(usize, Quantity)> {
+        self.lexicon
+            .quantities
+            .longest(self.segments, at)
+            .map(|(length, quantity)| (length, *quantity))
+    }
+
+    fn digits(self, at: usize) -> Option<u64> {
+        let token = self.segments.tokens.get(at).filter(|token| token.kind == TokenKind::Number)?;
+        let text = &self.input.article.text[token.span];
+        let plain: String = text.chars().filter(|digit| !matches!(digit, ',' | '٬')).collect();
+        let mut value =
+            plain.chars().map(|digit| digit.to_digit(10).or_else(|| arabic(digit)).map(u64::from));
+        value.try_fold(0_u64, |sum, digit| sum.checked_mul(10)?.checked_add(digit?))
+    }
+}
+
+/// The value of an Arabic-Indic or extended Arabic-Indic digit.
+fn arabic(digit: char) -> Option<u32> {
+    match digit {
+        '٠'..='٩' => Some(digit as u32 - '٠' as u32),
+        '۰'..='۹' => Some(digit as u32 - '۰' as u32),
+        _ => None,
+    }
+}
+
+fn counts_happenings(what: &str) -> bool {
+    what == "attacks"
+}
+
+fn is_amount(quantity: Quantity) -> bool {
+    matches!(quantity, Quantity::Value(_) | Quantity::Scale(_) | Quantity::Vague)
+}
+
+fn is_bound(quantity: Quantity) -> bool {
+    matches!(
+        quantity,
+        Quantity::Least
+            | Quantity::More
+            | Quantity::Most
+            | Quantity::Less
+            | Quantity::About
+            | Quantity::Between
+    )
+}

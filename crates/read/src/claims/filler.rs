@@ -1,0 +1,152 @@
+use super::scene::Scene;
+use crate::entities::{Class, Nature, Part};
+use dateline_doc::{Entity, EntityId, EntityKind, NounPhrase, Segments, Span, Tag, TokenSpan};
+
+/// Which entities' mentions cover each token, by token.
+pub(super) struct Mentions {
+    /// Mentions by their last token: entity and tokens, longest first.
+    ending: Vec<Vec<(u32, TokenSpan)>>,
+}
+
+impl Mentions {
+    pub fn new(segments: &Segments, entities: &[Entity]) -> Self {
+        let mut ending = vec![Vec::new(); segments.tokens.len()];
+        for (number, entity) in (0..).zip(entities) {
+            for span in &entity.mentions {
+                let tokens = segments.tokens_in(*span);
+                if !tokens.is_empty() {
+                    ending[tokens.end() - 1].push((number, tokens));
+                }
+            }
+        }
+        for mentions in &mut ending {
+            mentions.sort_by_key(|(_, tokens): &(u32, TokenSpan)| tokens.start());
+        }
+        Self { ending }
+    }
+
+    /// Mentions that lie in `tokens`, in text order by their end.
+    pub fn inside(&self, tokens: TokenSpan) -> impl Iterator<Item = (u32, TokenSpan)> {
+        let ends = self.ending[tokens.range()].iter().flatten();
+        ends.filter(move |(_, mention)| tokens.contains(*mention)).copied()
+    }
+
+    /// The longest mention whose phrase's head is the token: one that ends with it, or starts
+    /// in its phrase and goes on after it ("members of the army").
+    fn at_head(&self, phrase: &NounPhrase) -> Option<(u32, TokenSpan)> {
+        let head = phrase.head as usize;
+        let further = (head..self.ending.len().min(head + 12)).rev();
+        further
+            .flat_map(|end| &self.ending[end])
+            .find(|(_, mention)| mention.holds(head) && mention.start() >= phrase.tokens.start())
+            .copied()
+    }
+}
+
+/// What fills a slot: a noun phrase, and what is known of it.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Filler {
+    pub tokens: TokenSpan,
+    pub span: Span,
+    pub entity: Option<EntityId>,
+    pub kind: Option<EntityKind>,
+    pub nature: Nature,
+    pub class: Option<Class>,
+    /// Whether it is several people or bodies.
+    pub is_plural: bool,
+    /// Whether it is a name.
+    pub named: bool,
+}
+
+impl Filler {
+    pub fn can_act(&self) -> bool {
+        self.nature != Nature::Thing
+    }
+
+    pub fn is_armed(&self) -> bool {
+        matches!(
+            self.kind,
+            Some(
+                EntityKind::Group | EntityKind::Military | EntityKind::Police | EntityKind::Weapon
+            )
+        )
+    }
+}
+
+impl<'a> Scene<'a> {
+    /// What a noun phrase stands for; `None` when no entity is known at its head.
+    pub fn filler(self, phrase: &NounPhrase) -> Option<Filler> {
+        if let Some(whole) = self.whole_of(phrase) {
+            return self.filler(whole);
+        }
+        if let Some((number, tokens)) = self.antecedent_of(phrase) {
+            return Some(self.filler_of(number, tokens, tokens.start(), tokens.end() - 1));
+        }
+        let (number, tokens) = self.mentions.at_head(phrase)?;
+        Some(self.filler_of(number, tokens, phrase.tokens.start(), phrase.head as usize))
+    }
+
+    /// What a share is of: "hundreds of militants", "three of the soldiers".
+    fn whole_of(self, phrase: &NounPhrase) -> Option<&'a NounPhrase> {
+        let head = phrase.head as usize;
+        let share =
+            self.tag(head) == Tag::Numeral || self.nouns.part(self.fold(head)) == Some(Part::Share);
+        let of = share && self.nouns.is_of(self.fold(head + 1));
+        of.then(|| self.phrase_from(head + 2)).flatten()
+    }
+
+    /// Whom a pronoun stands for: the nearest fitting mention before it, in its sentence or the one before.
+    fn antecedent_of(self, phrase: &NounPhrase) -> Option<(u32, TokenSpan)> {
+        let head = phrase.head as usize;
+        if phrase.tokens.len() != 1 {
+            return None;
+        }
+        let part = self.nouns.part(self.fold(head))?;
+        let sentence = self.segments.sentence_of(head);
+        let start = self.segments.sentences.get(sentence.saturating_sub(1))?.start();
+        let fits = |number: u32, tokens: TokenSpan| {
+            let filler = self.filler_of(number, tokens, tokens.start(), tokens.end() - 1);
+            match part {
+                Part::Singular => filler.kind == Some(EntityKind::Person),
+                Part::Plural => filler.is_plural,
+                _ => false,
+            }
+        };
+        let ends = (start..head).rev().flat_map(|end| &self.mentions.ending[end]);
+        ends.copied().find(|(number, tokens)| fits(*number, *tokens))
+    }
+
+    /// The filler of a mention whose head is the token `head`, in a phrase that starts at `from`.
+    pub fn filler_of(self, number: u32, tokens: TokenSpan, from: usize, head: usize) -> Filler {
+        let entity = &self.input.entities[number as usize];
+        let noun = self.nouns.head(self.segments, from, head).map(|(_, noun)| noun);
+        let noun = noun.filter(|noun| noun.kind == entity.kind || entity.actor.is_none());
+        let named = noun.is_none();
+        let nature = noun.map_or_else(|| nature_of(entity.kind), |noun| noun.nature);
+        let kind = noun.map_or(entity.kind, |noun| {
+            if noun.kind == EntityKind::Other { entity.kind } else { noun.kind }
+        });
+        Filler {
+            tokens,
+            span: self.segments.span(tokens),
+            entity: Some(EntityId(number)),
+            kind: Some(kind),
+            nature,
+            class: noun.map(|noun| noun.class),
+            is_plural: noun.is_some_and(|noun| noun.plural && noun.nature != Nature::Thing),
+            named,
+        }
+    }
+}
+
+fn nature_of(kind: EntityKind) -> Nature {
+    match kind {
+        EntityKind::Person | EntityKind::Civilians => Nature::People,
+        EntityKind::Facility
+        | EntityKind::Vehicle
+        | EntityKind::Weapon
+        | EntityKind::Place
+        | EntityKind::Other => Nature::Thing,
+        _ => Nature::Body,
+    }
+}

@@ -1,0 +1,143 @@
+/// Where each participant of a happening stands.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Frame(pub Vec<(Slot, Fill)>);
+
+/// A place in the sentence around a trigger.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Slot {
+    /// The subject of the active verb.
+    Subject,
+    /// Its object: the subject of the passive.
+    Object,
+    /// "the rebels' attack".
+    Owner,
+    /// Inside the noun phrase, before the trigger.
+    Modifier,
+    /// After this word.
+    After(String),
+}
+
+/// What stands in a slot.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Fill {
+    /// Actor, organization or weapon, by what it is.
+    Actor,
+    /// Victim or target, by what it is.
+    Harmed,
+    Victim,
+    Target,
+    Weapon,
+    Recipient,
+    /// A weapon, else a recipient.
+    WeaponOrRecipient,
+    Origin,
+    Destination,
+    /// A place that is taken.
+    Place,
+    /// Weapon, actor or harmed, by what it is.
+    Any,
+}
+
+/// What must be found for a trigger to count.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Need {
+    /// Somebody or something is acted on.
+    Object,
+    /// Somebody acts, or the subject is harmed.
+    Subject,
+    /// Who is acted on is people.
+    People,
+    /// What is acted on is a thing or a body.
+    Thing,
+    /// A weapon.
+    Weapon,
+    /// An armed party or a weapon.
+    Armed,
+    /// An armed actor or a weapon that acts.
+    Violent,
+    /// A party on either side.
+    Parties,
+    /// Civilians.
+    Civilians,
+    /// Protesters.
+    Protesters,
+    /// Captives.
+    Captives,
+    /// Fighters or forces are moved.
+    Fighters,
+    /// A place is taken.
+    Place,
+    /// A government acts.
+    Government,
+    /// Nothing: the verb does without an object, so that a past form after a phrase is no passive.
+    Intransitive,
+}
+
+impl Slot {
+    pub fn parse(word: &str) -> Self {
+        match word {
+            "subj" => Self::Subject,
+            "obj" => Self::Object,
+            "poss" => Self::Owner,
+            "mod" => Self::Modifier,
+            word => Self::After(word.to_owned()),
+        }
+    }
+}
+
+impl Fill {
+    pub fn parse(word: &str) -> Option<Self> {
+        Some(match word {
+            "actor" => Self::Actor,
+            "harmed" => Self::Harmed,
+            "victim" => Self::Victim,
+            "target" => Self::Target,
+            "weapon" => Self::Weapon,
+            "recipient" => Self::Recipient,
+            "weapon|recipient" => Self::WeaponOrRecipient,
+            "origin" => Self::Origin,
+            "destination" => Self::Destination,
+            "place" => Self::Place,
+            "any" => Self::Any,
+            _ => return None,
+        })
+    }
+}
+
+impl Need {
+    pub fn parse(word: &str) -> Option<Self> {
+        Some(match word {
+            "object" => Self::Object,
+            "subject" => Self::Subject,
+            "people" => Self::People,
+            "thing" => Self::Thing,
+            "weapon" => Self::Weapon,
+            "armed" => Self::Armed,
+            "violent" => Self::Violent,
+            "parties" => Self::Parties,
+            "civilians" => Self::Civilians,
+            "protesters" => Self::Protesters,
+            "captives" => Self::Captives,
+            "fighters" => Self::Fighters,
+            "place" => Self::Place,
+            "government" => Self::Government,
+            "intransitive" => Self::Intransitive,
+            _ => return None,
+        })
+    }
+}
+
+impl Frame {
+    /// What stands in a slot, when anything does.
+    pub fn fill(&self, slot: &Slot) -> Option<Fill> {
+        self.0.iter().find(|(known, _)| known == slot).map(|(_, fill)| *fill)
+    }
+
+    /// What stands after a folded word.
+    pub fn after(&self, word: &str) -> Option<Fill> {
+        self.0.iter().find_map(|(slot, fill)| match slot {
+            Slot::After(known) if known == word => Some(*fill),
+            _ => None,
+        })
+    }
+}

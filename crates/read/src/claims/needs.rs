@@ -1,0 +1,80 @@
+//! Whether enough is found around a trigger for it to name a happening.
+
+use super::{frame::Need, roles::Part, scene::Scene, trigger::Hit};
+use crate::entities::Nature;
+use dateline_doc::{EntityKind, NounPhrase, RoleKind};
+
+impl Scene<'_> {
+    /// Whether all that a trigger needs is there.
+    pub fn meets(self, hit: &Hit<'_>, parts: &[Part]) -> bool {
+        hit.row.needs.iter().all(|need| self.meets_one(*need, hit, parts))
+    }
+
+    fn meets_one(self, need: Need, hit: &Hit<'_>, parts: &[Part]) -> bool {
+        let any = |test: &dyn Fn(&Part) -> bool| parts.iter().any(test);
+        let role = |kind: RoleKind| any(&|part: &Part| part.kind == kind);
+        let acts = |part: &Part| matches!(part.kind, RoleKind::Actor | RoleKind::Organization);
+        let class = |name: &str| {
+            let class = self.nouns.class(name);
+            class.is_some() && any(&|part: &Part| part.filler.class == class)
+        };
+        let fighters = || {
+            let moved = any(&|part: &Part| {
+                matches!(part.filler.kind, Some(EntityKind::Group | EntityKind::Military))
+            });
+            moved
+                && (role(RoleKind::Recipient)
+                    || role(RoleKind::Origin)
+                    || role(RoleKind::Destination))
+        };
+        match need {
+            Need::Intransitive => true,
+            Need::Object => {
+                let place = || hit.objects.first().is_some_and(|phrase| self.is_place(phrase));
+                any(&|part: &Part| part.acted_on) || self.has_number(&hit.objects) || place()
+            }
+            Need::Subject => !parts.is_empty() || self.has_number(&hit.subjects),
+            Need::People => {
+                let mut acted_on = parts.iter().filter(|part| part.acted_on).peekable();
+                acted_on.peek().is_none()
+                    || acted_on.any(|part| {
+                        matches!(part.filler.nature, Nature::People | Nature::Band | Nature::Body)
+                    })
+            }
+            Need::Thing => {
+                any(&|part: &Part| part.acted_on && part.filler.nature != Nature::People)
+            }
+            Need::Weapon => role(RoleKind::Weapon),
+            Need::Armed => {
+                any(&|part: &Part| part.filler.is_armed() || part.kind == RoleKind::Weapon)
+            }
+            Need::Violent => {
+                role(RoleKind::Weapon) || any(&|part: &Part| acts(part) && part.filler.is_armed())
+            }
+            Need::Parties => {
+                any(&acts)
+                    && (role(RoleKind::Recipient) || role(RoleKind::Weapon))
+                    && any(&|part: &Part| acts(part) && part.filler.named)
+            }
+            Need::Civilians => any(&|part: &Part| part.filler.kind == Some(EntityKind::Civilians)),
+            Need::Protesters => class("protesters"),
+            Need::Captives => class("captives"),
+            Need::Fighters => fighters(),
+            Need::Place => hit.objects.first().is_some_and(|phrase| self.is_place(phrase)),
+            Need::Government => any(&|part: &Part| {
+                acts(part) && part.filler.named && part.filler.kind == Some(EntityKind::Government)
+            }),
+        }
+    }
+
+    /// Whether a place stands in the phrase.
+    fn is_place(self, phrase: &NounPhrase) -> bool {
+        let span = self.segments.span(phrase.tokens);
+        self.input.places.iter().any(|place| place.span.overlaps(span))
+    }
+
+    /// Whether a phrase is a number by itself: "three were killed".
+    fn has_number(self, phrases: &[&NounPhrase]) -> bool {
+        phrases.iter().any(|phrase| self.tag(phrase.head as usize) == dateline_doc::Tag::Numeral)
+    }
+}

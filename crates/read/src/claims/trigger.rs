@@ -1,0 +1,214 @@
+//! Where a happening is named, and what stands around its name.
+
+use super::{
+    lexicon::{Agent, Auxiliary, Form, Part, Trigger, TriggerRow},
+    scene::Scene,
+};
+use dateline_doc::{NounPhrase, Polarity, Tag, TokenSpan};
+
+/// A trigger in the text, with the phrases around it.
+pub(super) struct Hit<'a> {
+    pub row: &'a TriggerRow,
+    pub tokens: TokenSpan,
+    pub subjects: Vec<&'a NounPhrase>,
+    pub objects: Vec<&'a NounPhrase>,
+    pub prepositions: Vec<(&'a str, Vec<&'a NounPhrase>)>,
+    pub owner: Option<TokenSpan>,
+    pub modifier: Option<TokenSpan>,
+    /// What a light verb says of it.
+    pub polarity: Option<Polarity>,
+    /// Where words that modify it stand before: the start of the verb group, or of the noun phrase.
+    pub start: usize,
+    /// Whether it is a noun.
+    pub noun: bool,
+}
+
+impl<'a> Scene<'a> {
+    /// Triggers at `at`: the rows of the longest form that fit the context, and the number of tokens.
+    pub fn triggers(self, at: usize) -> Option<(usize, Vec<Hit<'a>>)> {
+        let mut matches = self.lexicon.triggers.matches(self.segments, at);
+        let first = matches.next()?;
+        let longest = first.0;
+        let all =
+            std::iter::once(first).chain(matches.take_while(|(length, _)| *length == longest));
+        let hits: Vec<Hit<'a>> = all
+            .filter(|(_, trigger)| self.tail_follows(at + longest, trigger))
+            .filter_map(|(_, trigger)| self.hit(TokenSpan::new(at, at + longest), trigger))
+            .collect();
+        Some((longest, hits))
+    }
+
+    fn tail_follows(self, from: usize, trigger: &Trigger) -> bool {
+        let limit = self.sentence(from.saturating_sub(1)).end().min(from + 8);
+        trigger.tail.is_empty()
+            || (from + 1..limit).any(|at| {
+                trigger.tail.iter().enumerate().all(|(offset, word)| self.fold(at + offset) == word)
+            })
+    }
+
+    fn hit(self, tokens: TokenSpan, trigger: &Trigger) -> Option<Hit<'a>> {
+        let row = &self.lexicon.rows[trigger.row];
+        let noun = self.is_noun(tokens);
+        match row.part {
+            Part::Verb if noun && !trigger.form.participle => None,
+            Part::Verb => self.verb(tokens, row, trigger.form),
+            Part::Noun if noun => Some(self.noun(tokens, row)),
+            Part::Noun => None,
+            Part::State => self.state(tokens, row),
+            Part::Any => Some(self.bare(tokens, row)),
+        }
+    }
+
+    /// Whether the words at `tokens` are a noun here: by tag, and by what stands before and after.
+    fn is_noun(self, tokens: TokenSpan) -> bool {
+        let last = tokens.end() - 1;
+        let before = tokens.start().checked_sub(1).map_or(Tag::Mark, |at| self.tag(at));
+        let led = matches!(
+            before,
+            Tag::Determiner | Tag::Possessive | Tag::Genitive | Tag::Adjective | Tag::Numeral
+        );
+        let tag = self.tag(last);
+        if matches!(tag, Tag::Noun | Tag::Nouns | Tag::Name | Tag::Adjective) {
+            return !matches!(before, Tag::To | Tag::Modal | Tag::Pronoun);
+        }
+        tokens.len() > 1 && self.phrase(last).is_some()
+            || led && !matches!(tag, Tag::Participle | Tag::VerbPast)
+            || tag == Tag::Gerund && self.nouns.is_of(self.fold(tokens.end()))
+    }
+
+    fn verb(self, tokens: TokenSpan, row: &'a TriggerRow, form: Form) -> Option<Hit<'a>> {
+        let main = tokens.start();
+        let inside = self.phrase(main).filter(|phrase| (phrase.head as usize) > tokens.end() - 1);
+        if let Some(phrase) = inside {
+            // "the abducted men": the phrase's head is acted on. "attacking forces" says little.
+            return form
+                .participle
+                .then(|| Hit { objects: vec![phrase], ..self.empty(row, tokens, main, false) });
+        }
+        let group = self.group_start(main);
+        let passive =
+            (form.participle || form.past) && self.is_passive(group, main, tokens.end(), row);
+        let prepositions = self.prepositions(tokens.end());
+        let subjects = self.subjects(main);
+        let hit = self.empty(row, tokens, group, false);
+        Some(if passive {
+            Hit { objects: subjects, prepositions, ..hit }
+        } else {
+            Hit { subjects, objects: self.objects(tokens.end()), prepositions, ..hit }
+        })
+    }
+
+    /// Whether a past form is passive: after "be", or right after a phrase without an object of its own.
+    fn is_passive(self, group: usize, main: usize, end: usize, row: &TriggerRow) -> bool {
+        let be = (group..main).rev().find_map(|at| self.auxiliary(at));
+        if let Some(auxiliary) = be {
+            let last_be = (group..main).rev().find(|at| self.auxiliary(*at).is_some());
+            let have = last_be.is_some_and(|at| self.auxiliary(at) == Some(Auxiliary::Other));
+            return auxiliary == Auxiliary::Be && !have;
+        }
+        let takes_object = row.frame.fill(&super::frame::Slot::Object).is_some()
+            && !row.needs.contains(&super::frame::Need::Intransitive);
+        takes_object && self.objects(end).is_empty()
+    }
+
+    fn noun(self, tokens: TokenSpan, row: &'a TriggerRow) -> Hit<'a> {
+        let phrase = self.phrase(tokens.start());
+        let start = phrase.map_or(tokens.start(), |phrase| phrase.tokens.start());
+        let end = phrase.map_or(tokens.end(), |phrase| phrase.tokens.end().max(tokens.end()));
+        let genitive = (start..tokens.start()).rev().find(|at| self.tag(*at) == Tag::Genitive);
+        let owner = genitive.map(|at| TokenSpan::new(start, at));
+        let modifier = TokenSpan::new(genitive.map_or(start, |at| at + 1), tokens.start());
+        let mut hit = Hit {
+            owner,
+            modifier: (!modifier.is_empty()).then_some(modifier),
+            prepositions: self.prepositions(end),
+            ..self.empty(row, tokens, start, true)
+        };
+        self.light(&mut hit, start, end);
+        hit
+    }
+
+    /// Adds whose a happening named by a noun is: "launched an attack", "accused him of the murder", "was carried out by".
+    fn light(self, hit: &mut Hit<'a>, start: usize, end: usize) {
+        let sentence = self.sentence(start);
+        for at in (sentence.start().max(start.saturating_sub(8))..start).rev() {
+            let Some((length, light)) = self.lexicon.light.longest(self.segments, at) else {
+                continue;
+            };
+            let done = at + length;
+            match light.agent {
+                Agent::Subject if start - done.min(start) <= 2 && done <= start => {
+                    hit.subjects = self.subjects(at);
+                    hit.polarity = light.polarity;
+                    hit.start = self.group_start(at);
+                }
+                Agent::Object => {
+                    let Some(phrase) = self.phrase_from(done) else { continue };
+                    if phrase.tokens.end() + 1 != start {
+                        continue;
+                    }
+                    hit.subjects = vec![phrase];
+                    hit.polarity = light.polarity;
+                }
+                _ => continue,
+            }
+            return;
+        }
+        let limit = sentence.end().min(end + 18);
+        for at in end..limit {
+            let Some((length, light)) = self.lexicon.light.longest(self.segments, at) else {
+                continue;
+            };
+            let phrases = match light.agent {
+                Agent::After => self.objects(at + length),
+                // "was carried out by": past the word "by".
+                Agent::Subject
+                    if self.tag(at + length) == Tag::Preposition && self.is_participle(at) =>
+                {
+                    self.objects(at + length + 1)
+                }
+                _ => continue,
+            };
+            let agent = light.agent == Agent::After || self.frame_has_agent(hit, at + length);
+            if !phrases.is_empty() && agent {
+                hit.subjects = phrases;
+                hit.polarity = light.polarity;
+                return;
+            }
+        }
+    }
+
+    fn is_participle(self, at: usize) -> bool {
+        matches!(self.tag(at), Tag::Participle | Tag::VerbPast)
+    }
+
+    fn frame_has_agent(self, hit: &Hit<'_>, at: usize) -> bool {
+        hit.row.frame.after(self.fold(at)) == Some(super::frame::Fill::Actor)
+    }
+
+    /// "ten wounded", "three dead": only with a number.
+    fn state(self, tokens: TokenSpan, row: &'a TriggerRow) -> Option<Hit<'a>> {
+        let before = tokens.start().checked_sub(1)?;
+        (self.tag(before) == Tag::Numeral).then(|| self.empty(row, tokens, before, true))
+    }
+
+    /// A trigger of a language without parts of speech.
+    fn bare(self, tokens: TokenSpan, row: &'a TriggerRow) -> Hit<'a> {
+        self.empty(row, tokens, tokens.start(), true)
+    }
+
+    fn empty(self, row: &'a TriggerRow, tokens: TokenSpan, start: usize, noun: bool) -> Hit<'a> {
+        Hit {
+            row,
+            tokens,
+            subjects: Vec::new(),
+            objects: Vec::new(),
+            prepositions: Vec::new(),
+            owner: None,
+            modifier: None,
+            polarity: None,
+            start,
+            noun,
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! Mentions by name: the registry's actors, states where they act, outlets, and bodies by a word in their name.
+
+use super::{
+    lexicon::Part,
+    mention::{Mention, Who},
+    registry::{Name, Usage},
+    scan::Scan,
+};
+use dateline_doc::{EntityKind, Tag, TokenSpan};
+
+/// All such mentions, none overlapping another.
+pub(super) fn named(scan: Scan<'_>) -> Vec<Mention> {
+    let mut mentions = Vec::new();
+    let mut at = 0;
+    while at < scan.len() {
+        let found = outlet(scan, at).or_else(|| actor(scan, at)).or_else(|| body(scan, at));
+        match found {
+            Some(mention) => {
+                at = mention.tokens.end();
+                mentions.push(mention);
+            }
+            None => at += 1,
+        }
+    }
+    mentions
+}
+
+fn actor(scan: Scan<'_>, at: usize) -> Option<Mention> {
+    let published = scan.input.article.published;
+    let fits = |length: usize, name: Name| is_written_so(scan, at, length, name);
+    let (length, name) = scan.registry.longest(scan.names, scan.segments, at, published, fits)?;
+    let actor = scan.registry.actor(name);
+    Some(Mention {
+        tokens: TokenSpan::new(at, at + length),
+        kind: actor.kind,
+        who: Who::Actor(scan.registry.number(name)),
+    })
+}
+
+/// Whether the text writes the name as the name is used.
+fn is_written_so(scan: Scan<'_>, at: usize, length: usize, name: Name) -> bool {
+    let tokens = at..at + length;
+    match name.usage {
+        Usage::Acronym if scan.cased => {
+            tokens.clone().all(|at| !scan.word(at).contains(char::is_lowercase))
+        }
+        Usage::Acronym => length > 1 || !scan.is_plain_word(at),
+        Usage::Own => {
+            has_capital(scan, tokens) || !scan.cased && (length > 1 || !scan.is_plain_word(at))
+        }
+        Usage::State | Usage::Seat => {
+            has_capital(scan, tokens) | !scan.cased && acts(scan, at, at + length)
+        }
+        Usage::Adjective => qualifies_a_force(scan, at, at + length),
+    }
+}
+
+/// Scripts without capitals pass.
+fn has_capital(scan: Scan<'_>, mut tokens: std::ops::Range<usize>) -> bool {
+    tokens.any(|at| scan.is_capital(at) || !scan.word(at).contains(char::is_lowercase))
+}
+
+/// Whether a state's name stands where a party that acts does: before a verb, or after "by".
+fn acts(scan: Scan<'_>, start: usize, end: usize) -> bool {
+    let before = start.checked_sub(1);
+    let party = before.is_some_and(|at| scan.lexicon.part(scan.fold(at)) == Some(Part::Party));
+    let governed = before.and_then(|at| scan.tag(at)).is_some_and(|tag| {
+        matches!(
+            tag,
+            Tag::Preposition | Tag::To | Tag::Name | Tag::Noun | Tag::Nouns | Tag::Adjective
+        )
+    });
+    let verb = |at: usize| {
+        let tag = scan.tag(at);
+        let adverb = tag == Some(Tag::Adverb);
+        let tag = if adverb { scan.tag(at + 1) } else { tag };
+        matches!(tag, Some(Tag::VerbPast | Tag::VerbPresent | Tag::Modal))
+    };
+    party || !governed && verb(end)
+}
+
+/// Whether an adjective of a state stands before a force, a body or a weapon of it.
+fn qualifies_a_force(scan: Scan<'_>, start: usize, end: usize) -> bool {
+    let phrase = scan.segments.phrase_at(start);
+    let Some(phrase) = phrase.filter(|phrase| end <= phrase.head as usize) else { return false };
+    let head = scan.lexicon.head(scan.segments, end, phrase.head as usize);
+    head.is_some_and(|(_, head)| {
+        matches!(
+            head.kind,
+            EntityKind::Military
+                | EntityKind::Police
+                | EntityKind::Government
+                | EntityKind::Vehicle
+                | EntityKind::Weapon
+        )
+    })
+}
+
+fn outlet(scan: Scan<'_>, at: usize) -> Option<Mention> {
+    let (length, outlet) = scan.lexicon.outlets.longest(scan.segments, at)?;
+    let tokens = TokenSpan::new(at, at + length);
+    (!scan.cased || scan.is_capital(at)).then_some(Mention {
+        tokens,
+        kind: EntityKind::Organization,
+        who: Who::Outlet(*outlet),
+    })
+}
+
+/// A run of capitalised words with a word for a body: "Ministry of Health", "Zagros Brigade".
+fn body(scan: Scan<'_>, at: usize) -> Option<Mention> {
+    let opens = matches!(scan.tag(at), Some(Tag::Determiner | Tag::Preposition));
+    if !scan.cased || opens || !scan.is_capital(at) || scan.is_located(at) {
+        return None;
+    }
+    let limit = scan.sentence_end(at);
+    let mut end = at;
+    while end < limit && (scan.is_capital(end) || joins(scan, end, limit)) {
+        end += 1;
+    }
+    let words = at..end;
+    let word = words.clone().filter(|at| scan.is_capital(*at)).find_map(|word| {
+        let body = scan.lexicon.body(scan.fold(word))?;
+        // A single capitalised word at the start of a sentence is no name: "Forces…".
+        (end - at > 1).then_some(body)
+    })?;
+    let name: Vec<&str> = words.clone().map(|at| scan.fold(at)).collect();
+    Some(Mention {
+        tokens: TokenSpan::new(at, end),
+        kind: word.kind,
+        who: Who::Body(name.join(" ")),
+    })
+}
+
+/// Whether a small word joins the capitalised words on its sides: "Ministry of the Interior", "Bank of la Plata".
+fn joins(scan: Scan<'_>, at: usize, limit: usize) -> bool {
+    let small = |at: usize| {
+        scan.lexicon.part(scan.fold(at)).is_some_and(|part| part != Part::Party)
+            || scan.tag(at) == Some(Tag::Determiner)
+                && scan.lexicon.part(scan.fold(at - 1)) == Some(Part::Of)
+    };
+    let next = (at..limit).find(|at| !small(*at)).unwrap_or(limit);
+    next > at && next < limit && next - at <= 2 && scan.is_capital(next) && !scan.is_located(next)
+}
