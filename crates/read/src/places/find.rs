@@ -1,7 +1,7 @@
 use super::lexicon::{Kind, PlaceWords, Role};
 use super::mention::{Mention, Sort};
 use super::words::Words;
-use crate::gazetteer::{Gazetteer, Sense};
+use crate::gazetteer::{Gazetteer, Sense, Walk};
 use std::ops::Range;
 
 /// A name has at most so many words before its kind word, when the gazetteer does not have it.
@@ -61,11 +61,7 @@ impl Finder<'_> {
         let mut best = None;
         for end in at + 1..=self.words.list.len() {
             let word = end - 1;
-            let owned = self.words.list[word].owned;
-            if word > at && !owned && self.words.before(word).is_none()
-                // A possessive "s" is part of some names: "Cox's Bazar".
-                || word > at && owned && !walk.feed("s")
-            {
+            if word > at && !self.goes_on(word, &mut walk) {
                 break;
             }
             if word > at && !walk.feed(" ") || !walk.feed(self.words.folded(word)) {
@@ -81,6 +77,11 @@ impl Finder<'_> {
         let (end, posting) = best?;
         let senses = self.gazetteer.postings(posting);
         self.fits_its_case(at..end, &senses).then_some((end, senses))
+    }
+
+    /// Whether a name may go on with a word; a possessive "s" before it is part of some: "Cox's Bazar".
+    fn goes_on(&self, word: usize, walk: &mut Walk<'_>) -> bool {
+        if self.words.list[word].owned { walk.feed("s") } else { self.words.before(word).is_some() }
     }
 
     /// A name starts with a capital, or with an article joined to one: "al-Bab".

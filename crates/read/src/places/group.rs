@@ -113,10 +113,14 @@ pub fn level(gazetteer: &Gazetteer, place: PlaceNumber) -> Level {
     }
 }
 
+/// What mentions of one group share: name, kind word, holder's name, and whether the words say near it
+/// and put an article before it.
+type Identity<'a> = (&'a str, Option<u8>, Option<&'a str>, [bool; 2]);
+
 /// Groups mentions that have senses.
 pub fn groups(gazetteer: &Gazetteer, mentions: &[Mention]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    let mut known: BTreeMap<(&str, Option<u8>, Option<&str>, [bool; 2]), usize> = BTreeMap::new();
+    let mut known: BTreeMap<Identity<'_>, usize> = BTreeMap::new();
     let mut of = vec![None; mentions.len()];
     for (at, mention) in mentions.iter().enumerate() {
         if mention.senses.is_empty() {

@@ -98,7 +98,7 @@ fn odd_texts_are_read_without_harm() {
         "Quern-Marrow",
         "Ma\u{301}rrow’s, ",
         "QUERN/Aland (",
-        "\u{202b}Quern\u{202c}, ­Aland",
+        "\u{202b}Quern\u{202c}, \u{ad}Aland",
     ] {
         for place in read(text) {
             assert!(
