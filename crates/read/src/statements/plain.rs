@@ -112,7 +112,7 @@ impl Plain<'_> {
     ) -> Option<Draft> {
         let score = cue.strength(frame);
         let said = content.iter().any(|piece| !piece.is_empty());
-        (score > 0.0 && said).then(|| Draft {
+        (score > 0.0 && said).then_some(Draft {
             cue: site.words,
             source: Some(source),
             content,
