@@ -7,6 +7,12 @@ use dateline_doc::{NounPhrase, Tag, TokenSpan};
 /// Verbs that a subject may stand before, one governing the next: "tried to begin to…".
 const DEEPEST: usize = 4;
 
+/// Most tokens of a remark between a verb and its object.
+const REMARK: usize = 8;
+
+/// Most tokens of a relative clause between a subject and its verb.
+const RELATIVE: usize = 12;
+
 /// Most tokens from a trigger to what depends on it.
 const REACH: usize = 30;
 
@@ -49,7 +55,12 @@ impl<'a> Scene<'a> {
             {
                 self.gerund(left, verb, depth)
             }
-            _ if self.phrase_before(left + 1).is_some() => self.subject_ending(left + 1),
+            _ if self.phrase_before(left + 1).is_some() => {
+                match self.relative_before(left + 1).filter(|_| group < verb) {
+                    Some(wh) => self.antecedent(wh),
+                    None => self.subject_ending(left + 1),
+                }
+            }
             _ if self.is_mark(left, ",") => self.past_comma(left, verb, depth),
             Tag::Verb | Tag::VerbPast | Tag::VerbPresent | Tag::Gerund | Tag::Participle => {
                 self.subjects_within(left, depth - 1)
@@ -110,6 +121,16 @@ impl<'a> Scene<'a> {
             at -= 1;
         }
         self.subject_ending(self.before_brackets(at.saturating_sub(1), start) + 1)
+    }
+
+    /// The relative word of a clause that ends before `end`, between a subject and its verb:
+    /// "two men who gave chase" before "were shot".
+    fn relative_before(self, end: usize) -> Option<usize> {
+        let start = self.sentence(end - 1).start().max(end.saturating_sub(RELATIVE));
+        let wh = (start..end).rev().find(|at| self.tag(*at) == Tag::Wh)?;
+        let finite = (wh + 1..end).filter(|at| self.is_finite(*at) && self.phrase(*at).is_none());
+        let commas = (wh..end).any(|at| self.is_mark(at, ","));
+        (finite.count() == 1 && !commas && self.phrase_before(wh).is_some()).then_some(wh)
     }
 
     /// "by killing", "accused of killing": the accused, else the main verb's subject.
@@ -179,7 +200,7 @@ impl<'a> Scene<'a> {
     pub fn subject_ending(self, end: usize) -> Vec<&'a NounPhrase> {
         let Some(mut phrase) = self.phrase_before(end) else { return Vec::new() };
         let start = self.sentence(phrase.tokens.start()).start();
-        while let Some(before) = phrase.tokens.start().checked_sub(1).filter(|at| *at >= start) {
+        while let Some(before) = self.left_edge(phrase).checked_sub(1).filter(|at| *at >= start) {
             let clause = self.nouns.part(self.fold(before)) == Some(Part::Clause);
             if clause || !matches!(self.tag(before), Tag::Preposition | Tag::To) {
                 break;
@@ -231,6 +252,7 @@ impl<'a> Scene<'a> {
         while at < limit && matches!(self.tag(at), Tag::Adverb | Tag::Particle) {
             at += 1;
         }
+        let at = self.past_bound(at);
         let Some(first) = self.phrase_from(at).filter(|phrase| phrase.tokens.end() <= limit) else {
             return Vec::new();
         };
@@ -261,6 +283,37 @@ impl<'a> Scene<'a> {
             end = after;
         }
         phrases
+    }
+
+    /// The objects of an active verb that ends before `end`, past a remark between commas:
+    /// "shot, on Monday, a former leader".
+    pub fn verb_objects(self, end: usize) -> Vec<&'a NounPhrase> {
+        let near = self.objects(end);
+        let remark =
+            self.is_mark(end, ",") && matches!(self.tag(end + 1), Tag::Preposition | Tag::Adverb);
+        if !near.is_empty() || !remark {
+            return near;
+        }
+        let closing = (end + 1..end + REMARK).find(|at| self.is_mark(*at, ","));
+        closing.map_or(near, |closing| self.objects(closing + 1))
+    }
+
+    /// Past words of bound that no phrase holds: "at least 23 passengers".
+    fn past_bound(self, at: usize) -> usize {
+        let bounds = self.lexicon.quantities.matches(self.segments, at);
+        let mut lengths =
+            bounds.filter(|(_, quantity)| quantity.is_bound()).map(|(length, _)| length);
+        // A phrase may open inside the words of bound: "at | least 23 passengers".
+        let reach = lengths.next().unwrap_or(0);
+        (at + 1..=at + reach).find(|start| self.phrase_from(*start).is_some()).unwrap_or(at)
+    }
+
+    /// Where a phrase begins with the words that bound its number: "at least 23 passengers".
+    fn left_edge(self, phrase: &NounPhrase) -> usize {
+        let start = phrase.tokens.start();
+        let numbers = start..phrase.tokens.end().min(start + 3);
+        let bounded = numbers.map(|at| self.bound_before(at)).find(|(_, bound)| bound.is_some());
+        bounded.map_or(start, |(at, _)| at.min(start))
     }
 
     /// Past "of …" after a phrase.

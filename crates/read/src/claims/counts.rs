@@ -1,7 +1,8 @@
 //! Numbers with their bounds, as said.
 
 use super::{lexicon::Quantity, roles::Part, scene::Scene, trigger::Hit};
-use dateline_doc::{Count, Tag, TokenKind, TokenSpan};
+use crate::entities::Nature;
+use dateline_doc::{Count, NounPhrase, Tag, TokenKind, TokenSpan};
 use std::sync::Arc;
 
 /// A number read from words, with its bounds.
@@ -26,15 +27,40 @@ impl Scene<'_> {
             .iter()
             .filter(|part| part.acted_on || part.kind == dateline_doc::RoleKind::Victim);
         let phrases = people.filter_map(|part| part.phrase);
-        let bare = hit.objects.iter().chain(&hit.subjects).map(|phrase| phrase.tokens);
-        let bare = bare.filter(|tokens| self.tag(tokens.end() - 1) == Tag::Numeral);
+        let bare =
+            hit.objects.iter().chain(&hit.subjects).filter(|phrase| self.is_bare_number(phrase));
+        let bare = bare.map(|phrase| phrase.tokens);
         if !(hit.noun && counts_happenings(what)) {
             for tokens in phrases.chain(bare) {
                 counts.extend(self.number_in(tokens).map(|number| self.count(what, number)));
             }
+            if counts.is_empty() {
+                counts.extend(self.one_of(parts).map(|number| self.count(what, number)));
+            }
         }
         counts.dedup_by(|a, b| a.span == b.span);
         counts
+    }
+
+    /// "a soldier was killed" counts one.
+    fn one_of(self, parts: &[Part]) -> Option<Number> {
+        let people = parts.iter().filter(|part| {
+            part.acted_on && part.filler.nature == Nature::People && !part.filler.is_plural
+        });
+        let mut phrases = people.filter_map(|part| part.phrase).filter(|phrase| {
+            let one =
+                self.quantity(phrase.start()).is_some_and(|(_, found)| found == Quantity::One);
+            one && self.tag(phrase.end() - 1) == Tag::Noun
+                && !self.nouns.is_of(self.fold(phrase.end()))
+        });
+        let at = phrases.next()?.start();
+        Some(Number { tokens: TokenSpan::new(at, at + 1), low: Some(1), high: Some(1) })
+    }
+
+    /// Whether a phrase is a number by itself or of people not named: "three", "five others".
+    pub fn is_bare_number(self, phrase: &NounPhrase) -> bool {
+        self.tag(phrase.head as usize) == Tag::Numeral
+            || self.filler(phrase).is_none() && self.number_in(phrase.tokens).is_some()
     }
 
     fn count(self, what: &Arc<str>, number: Number) -> Count {
@@ -129,11 +155,11 @@ impl Scene<'_> {
     }
 
     /// The word of bound that ends right before `at`.
-    fn bound_before(self, at: usize) -> (usize, Option<Quantity>) {
+    pub fn bound_before(self, at: usize) -> (usize, Option<Quantity>) {
         for start in at.saturating_sub(4)..at {
             let found = self.lexicon.quantities.matches(self.segments, start);
             let mut bounds =
-                found.filter(|(length, quantity)| start + length == at && is_bound(**quantity));
+                found.filter(|(length, quantity)| start + length == at && quantity.is_bound());
             if let Some((_, quantity)) = bounds.next() {
                 return (start, Some(*quantity));
             }
@@ -173,16 +199,4 @@ fn counts_happenings(what: &str) -> bool {
 
 fn is_amount(quantity: Quantity) -> bool {
     matches!(quantity, Quantity::Value(_) | Quantity::Scale(_) | Quantity::Vague)
-}
-
-fn is_bound(quantity: Quantity) -> bool {
-    matches!(
-        quantity,
-        Quantity::Least
-            | Quantity::More
-            | Quantity::Most
-            | Quantity::Less
-            | Quantity::About
-            | Quantity::Between
-    )
 }

@@ -105,6 +105,16 @@ pub(super) enum Quantity {
     And,
 }
 
+impl Quantity {
+    /// Whether it bounds the number after it.
+    pub fn is_bound(self) -> bool {
+        matches!(
+            self,
+            Self::Least | Self::More | Self::Most | Self::Less | Self::About | Self::Between
+        )
+    }
+}
+
 /// An auxiliary verb.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Auxiliary {

@@ -75,6 +75,6 @@ impl Scene<'_> {
 
     /// Whether a phrase is a number by itself: "three were killed".
     fn has_number(self, phrases: &[&NounPhrase]) -> bool {
-        phrases.iter().any(|phrase| self.tag(phrase.head as usize) == dateline_doc::Tag::Numeral)
+        phrases.iter().any(|phrase| self.is_bare_number(phrase))
     }
 }

@@ -1,7 +1,9 @@
 //! Where, when and on whose word.
 
 use super::{scene::Scene, trigger::Hit};
-use dateline_doc::{PlaceId, Polarity, Span, Stance, StatementId, TimeId, TimeType, TokenSpan};
+use dateline_doc::{
+    PlaceId, Polarity, Precision, Span, Stance, StatementId, TimeId, TimeType, TokenSpan,
+};
 
 impl Scene<'_> {
     /// The innermost statement whose content holds a span.
@@ -114,9 +116,18 @@ impl Scene<'_> {
         here.min_by_key(|at| distance(*at)).or_else(|| before().last())
     }
 
-    /// The place that opens the article: "KIRKUK, 3 May (Reuters) -".
+    /// The place that opens the article, "KIRKUK, 3 May (Reuters) -", where no other town or area is
+    /// named: a report is not always filed from where things happened.
     fn dateline(self) -> Option<usize> {
         let first = self.input.places.first()?;
+        let elsewhere = self.input.places.iter().any(|place| {
+            let wide =
+                matches!(place.precision, Precision::Country | Precision::Region | Precision::Sea);
+            !wide && place.name != first.name
+        });
+        if elsewhere {
+            return None;
+        }
         let text = &self.input.article.text;
         let opening = text[..first.span.start()].trim().is_empty();
         let line: String = text[first.span.end()..].chars().take(60).collect();

@@ -94,7 +94,7 @@ impl<'a> Scene<'a> {
         Some(if passive {
             Hit { objects: subjects, prepositions, ..hit }
         } else {
-            Hit { subjects, objects: self.objects(tokens.end()), prepositions, ..hit }
+            Hit { subjects, objects: self.verb_objects(tokens.end()), prepositions, ..hit }
         })
     }
 
@@ -108,7 +108,7 @@ impl<'a> Scene<'a> {
         }
         let takes_object = row.frame.fill(&super::frame::Slot::Object).is_some()
             && !row.needs.contains(&super::frame::Need::Intransitive);
-        takes_object && self.objects(end).is_empty()
+        takes_object && self.verb_objects(end).is_empty()
     }
 
     fn noun(self, tokens: TokenSpan, row: &'a TriggerRow) -> Hit<'a> {
