@@ -102,7 +102,9 @@ impl Contents<'_> {
             if comma
                 || at > from
                     && (self.reporter_goes_on(at, limit)
-                        || view.is(at, Class::Clause) && view.tag(at) == Tag::Preposition)
+                        || view.is(at, Class::Clause)
+                            && view.tag(at) == Tag::Preposition
+                            && !view.has_finite(from, at))
             {
                 break;
             }

@@ -24,11 +24,13 @@ use crate::Packs;
 use content::Contents;
 use cues::Kind;
 pub use cues::StatementLexicon;
-use dateline_doc::{Annotator, Named, Statement};
+use dateline_doc::{Annotator, Named, Statement, Tag};
+use draft::Draft;
 use naming::Known;
 pub use settle::settle;
 use std::sync::Arc;
 use view::View;
+use words::Class;
 
 /// Proposes statements from the language packs' lexicons.
 pub struct LexiconStatements {
@@ -71,7 +73,26 @@ impl Annotator<Statement> for LexiconStatements {
         drafts.extend(nouns::drafts(&contents, lexicon, &sites(Kind::Noun)));
         drafts.extend(adverbs::drafts(&contents, lexicon, &sites(Kind::Adverb)));
         drafts.extend(headline::drafts(&contents));
+        drafts.retain(|draft| !asks_for_anonymity(&view, draft) && !opens_phrase(&view, draft));
         continued::join(&view, &mut drafts);
         describe::statements(&view, known, drafts, &self.name)
     }
+}
+
+/// "who asked not to be named": about the source, not what it says.
+fn asks_for_anonymity(view: &View<'_>, draft: &Draft) -> bool {
+    let relative = draft.source.is_some_and(|source| view.is(source.start(), Class::Relative));
+    let opening = draft.content.first().map_or(0..0, |piece| piece.range());
+    relative && opening.take(6).any(|token| view.is(token, Class::Anonymity))
+}
+
+/// "Suspected rebels": a participle that opens a clause before its noun, not a verb without a subject.
+fn opens_phrase(view: &View<'_>, draft: &Draft) -> bool {
+    let cue = draft.cue.start();
+    let opens = cue == 0 || view.tag(cue - 1) == Tag::Mark;
+    let participle = matches!(view.tag(cue), Tag::Participle | Tag::VerbPast | Tag::Adjective);
+    let before_noun = view.segments.phrase_at(draft.cue.end()).is_some_and(|phrase| {
+        phrase.tokens.start() == draft.cue.end() && view.tag(phrase.tokens.start()) == Tag::Nouns
+    });
+    draft.source.is_none() && draft.cue.len() == 1 && opens && participle && before_noun
 }

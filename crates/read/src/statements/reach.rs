@@ -1,5 +1,5 @@
 use super::view::View;
-use dateline_doc::TokenSpan;
+use dateline_doc::{Tag, TokenSpan};
 
 /// The tokens that one cue can reach: its sentence, and inside a quotation no more than that.
 #[derive(Clone, Copy, Debug)]
@@ -12,7 +12,7 @@ impl Reach {
     pub(super) fn of(view: &View<'_>, cue: TokenSpan) -> Self {
         let token = cue.start();
         let sentence = view.segments.sentences[view.segments.sentence_of(token)];
-        let (mut floor, mut limit) = (sentence.start(), sentence.end());
+        let (mut floor, mut limit) = (after_dateline(view, sentence), sentence.end());
         if let Some((_, quote)) = view.quote_at(token) {
             let inner = view.segments.tokens_in(quote.inner);
             floor = floor.max(inner.start());
@@ -23,4 +23,20 @@ impl Reach {
         }
         Self { floor: floor.min(token), limit: limit.max(cue.end()) }
     }
+}
+
+/// Most tokens of a dateline: place, area, day and agency.
+const DATELINE: usize = 16;
+
+/// Where a sentence's own words start, past a dateline: "KIRKUK, Iraq, 3 May (AFP) — …".
+fn after_dateline(view: &View<'_>, sentence: TokenSpan) -> usize {
+    let start = sentence.start();
+    let limit = sentence.end().min(start + DATELINE);
+    let dash = (start + 1..limit).find(|at| matches!(view.word(*at), "—" | "–" | "-" | "--"));
+    let Some(dash) = dash else { return start };
+    let names = (start..dash)
+        .all(|at| matches!(view.tag(at), Tag::Name | Tag::Numeral | Tag::Mark | Tag::Preposition));
+    let bracket = view.word(dash - 1) == ")";
+    let shouted = view.word(start).chars().all(char::is_uppercase);
+    if names && (bracket || shouted) { dash + 1 } else { start }
 }

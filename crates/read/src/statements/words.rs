@@ -40,8 +40,8 @@ pub(super) enum Class {
     Outlet,
     /// Nouns that stand before a person's name.
     Title,
-    /// Verbs whose infinitive does not happen.
-    Decline,
+    /// Words of a source's wish to stay without a name.
+    Anonymity,
 }
 
 const CLASSES: &[(&str, Class)] = &[
@@ -66,7 +66,7 @@ const CLASSES: &[(&str, Class)] = &[
     ("institution", Class::Institution),
     ("outlet", Class::Outlet),
     ("title", Class::Title),
-    ("decline", Class::Decline),
+    ("anonymity", Class::Anonymity),
 ];
 
 /// The classes of one word, as bits.
