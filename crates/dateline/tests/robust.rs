@@ -8,6 +8,7 @@ use std::{
     path::{Path, PathBuf},
     process::{Command, Stdio},
     thread,
+    time::{Duration, Instant},
 };
 
 const REPORT: &str =
@@ -128,6 +129,21 @@ fn nested_pages_are_read_flat() {
     let (_, records) = read(&[&file]);
     assert!(is_read(&records[0]), "{}", records[0]);
     assert!(problems(&records[0]).contains("nested too deeply"));
+}
+
+/// Each of these once took the square of its length: minutes where seconds do.
+#[test]
+fn pages_that_never_close_are_read_in_bounded_time() {
+    let folder = folder("unclosed");
+    for (name, unit) in [("tables", "<table><tr><td>"), ("drawings", "<svg>")] {
+        let page = format!("<html><body><p>{REPORT}</p>{}", unit.repeat(40_000));
+        fs::write(folder.join(name).with_extension("html"), page).unwrap();
+    }
+    let start = Instant::now();
+    let (_, records) = read(&[&folder]);
+    assert_eq!(records.len(), 2);
+    assert!(records.iter().all(is_read), "{records:?}");
+    assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
 }
 
 #[test]

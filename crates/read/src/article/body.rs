@@ -7,14 +7,20 @@ use trafilatura::{ExtractionFocus, HtmlDateMode, Options};
 
 /// A body shorter than this, in bytes, is looked for again less strictly.
 const MIN_BODY: usize = 200;
+/// Most that the depths of all elements may sum to for the extractor, which looks at each element
+/// again from every one above it. The largest real pages come to some 600,000.
+const MAX_DEPTHS: usize = 2_000_000;
 
 /// The body's text as paragraphs with an empty line between them; empty when the page has none.
 ///
 /// The extractor's strict setting leaves most furniture out. Where it leaves less than half of what
 /// the page's JSON-LD holds or a quarter of its paragraphs, its balanced setting decides; where that fails too,
-/// the JSON-LD's text is taken, and without one, all text of the page.
+/// the JSON-LD's text is taken, and without one, all text of the page but its menus.
 pub fn body(document: &Document, linked: Option<&LinkedArticle>) -> String {
     let stated = linked.and_then(|article| article.body.as_deref()).map(stated).unwrap_or_default();
+    if depths(document) > MAX_DEPTHS {
+        return if stated.is_empty() { all_text(document) } else { stated };
+    }
     let enough = MIN_BODY.max(stated.len() / 2).max(paragraphs_length(document) / 4);
     let strict = extract(document, ExtractionFocus::FavorPrecision);
     if strict.len() >= enough {
@@ -25,7 +31,27 @@ pub fn body(document: &Document, linked: Option<&LinkedArticle>) -> String {
     if longest.len() * 2 < stated.len() {
         return stated;
     }
-    if longest.is_empty() { blocks::text(document) } else { longest }
+    if longest.is_empty() { all_text(document) } else { longest }
+}
+
+/// The text of the whole page without menus, unless there is nothing else.
+fn all_text(document: &Document) -> String {
+    let text = blocks::without_menus(document);
+    if text.is_empty() { blocks::text(document) } else { text }
+}
+
+/// The sum of all elements' depths, counted up to the limit.
+fn depths(document: &Document) -> usize {
+    let mut sum = 0;
+    let mut stack = vec![(document.root(), 0)];
+    while let Some((id, depth)) = stack.pop() {
+        sum += depth;
+        if sum > MAX_DEPTHS {
+            break;
+        }
+        stack.extend(document.children(id).into_iter().map(|child| (child, depth + 1)));
+    }
+    sum
 }
 
 /// The text of JSON-LD, which may be HTML or have its paragraphs parted by line breaks.

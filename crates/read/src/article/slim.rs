@@ -42,8 +42,15 @@ impl Slim {
 
 /// Cuts `source`. Any input gives an output, in time linear in its length.
 pub fn slim(source: &str) -> Slim {
-    let mut cut =
-        Cut { source, out: Slim::default(), at: 0, open: Vec::new(), formatting: 0, tags: 0 };
+    let mut cut = Cut {
+        source,
+        out: Slim::default(),
+        at: 0,
+        open: Vec::new(),
+        formatting: 0,
+        tags: 0,
+        no_svg_ends: false,
+    };
     cut.out.html.reserve(source.len() / 2);
     cut.run();
     cut.out
@@ -58,6 +65,8 @@ struct Cut<'s> {
     formatting: usize,
     /// Tags kept so far.
     tags: usize,
+    /// No drawing ends in the rest of the page: not to be looked for again.
+    no_svg_ends: bool,
 }
 
 impl<'s> Cut<'s> {
@@ -126,7 +135,7 @@ impl<'s> Cut<'s> {
 
     fn open(&mut self, name: &'s str, length: usize) {
         let tag = &self.source[self.at..self.at + length];
-        if let Some(skip) = hidden_length(name, tag, &self.source[self.at..]) {
+        if let Some(skip) = self.hidden_length(name, tag) {
             self.at += skip;
             self.out.html.push(' ');
             return;
@@ -167,6 +176,24 @@ impl<'s> Cut<'s> {
         } else {
             self.at += length;
         }
+    }
+
+    /// Length of the element that opens with `tag`, when nothing in it is to be read.
+    fn hidden_length(&mut self, name: &str, tag: &str) -> Option<usize> {
+        let rest = &self.source[self.at..];
+        if name.eq_ignore_ascii_case("script") {
+            return (!tag.contains("ld+json"))
+                .then(|| end_tag(rest, b"script").unwrap_or(rest.len()));
+        }
+        if name.eq_ignore_ascii_case("style") {
+            return Some(end_tag(rest, b"style").unwrap_or(rest.len()));
+        }
+        if !name.eq_ignore_ascii_case("svg") || tag.ends_with("/>") {
+            return None;
+        }
+        let end = if self.no_svg_ends { None } else { end_tag(rest, b"svg") };
+        self.no_svg_ends = end.is_none();
+        Some(end.unwrap_or(tag.len()))
     }
 }
 
@@ -210,23 +237,6 @@ fn tag_length(rest: &str) -> Option<(usize, usize)> {
         at += 1;
     }
     None
-}
-
-/// Length of the element that opens with `tag`, when nothing in it is to be read.
-fn hidden_length(name: &str, tag: &str, rest: &str) -> Option<usize> {
-    let end = if name.eq_ignore_ascii_case("script") {
-        if tag.contains("ld+json") {
-            return None;
-        }
-        end_tag(rest, b"script").unwrap_or(rest.len())
-    } else if name.eq_ignore_ascii_case("style") {
-        end_tag(rest, b"style").unwrap_or(rest.len())
-    } else if name.eq_ignore_ascii_case("svg") && !tag.ends_with("/>") {
-        end_tag(rest, b"svg").unwrap_or(tag.len())
-    } else {
-        return None;
-    };
-    Some(end)
 }
 
 /// Where the first end tag of `name` ends in `rest`.

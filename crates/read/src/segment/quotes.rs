@@ -33,13 +33,23 @@ struct Scan<'a> {
     text: &'a str,
     segments: &'a Segments,
     paragraph: TokenSpan,
+    /// The paragraph's last token that can close a quotation in single marks.
+    last_single: Option<usize>,
     open: Vec<(Family, Span)>,
     found: Vec<Quote>,
 }
 
 impl<'a> Scan<'a> {
     fn run(text: &'a str, segments: &'a Segments, paragraph: TokenSpan) -> Vec<Quote> {
-        let mut scan = Self { text, segments, paragraph, open: Vec::new(), found: Vec::new() };
+        let mut scan = Self {
+            text,
+            segments,
+            paragraph,
+            last_single: None,
+            open: Vec::new(),
+            found: Vec::new(),
+        };
+        scan.last_single = paragraph.range().rev().find(|token| scan.single_closes(*token));
         for token in paragraph.range() {
             if let Some((family, side)) = mark(&text[segments.tokens[token].span]) {
                 scan.step(token, family, side);
@@ -133,12 +143,14 @@ impl<'a> Scan<'a> {
         let before_word = self.text[end..].chars().next().is_some_and(char::is_alphanumeric);
         let start = self.segments.tokens[token].span.start();
         let after_word = self.text[..start].chars().next_back().is_some_and(char::is_alphanumeric);
-        let closes = (token + 1..self.paragraph.end()).any(|at| {
-            let mark_here = mark(&self.text[self.segments.tokens[at].span]);
-            matches!(mark_here, Some((Family::Single, Side::Either | Side::Close)))
-                && !self.clings_right_to_word(at)
-        });
+        let closes = self.last_single.is_some_and(|last| last > token);
         before_word && !after_word && closes
+    }
+
+    fn single_closes(&self, token: usize) -> bool {
+        let mark = mark(&self.text[self.segments.tokens[token].span]);
+        matches!(mark, Some((Family::Single, Side::Either | Side::Close)))
+            && !self.clings_right_to_word(token)
     }
 
     fn clings_right_to_word(&self, token: usize) -> bool {
