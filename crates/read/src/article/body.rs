@@ -8,7 +8,7 @@ use trafilatura::{ExtractionFocus, HtmlDateMode, Options};
 /// A body shorter than this, in bytes, is looked for again less strictly.
 const MIN_BODY: usize = 200;
 /// Most that the depths of all elements may sum to for the extractor, which looks at each element
-/// again from every one above it. The largest real pages come to some 600,000.
+/// again from every one above it.
 const MAX_DEPTHS: usize = 2_000_000;
 
 /// The body's text as paragraphs with an empty line between them; empty when the page has none.
