@@ -23,6 +23,8 @@ BODY = re.compile(
     r"liberation|revolutionary|people's|peoples|militant|militants|fighters|rebels|troops|soldiers|state)\b"
 )
 MILITARY = re.compile(r"\b(army|navy|air force|armed forces|troops|military|soldiers|guard|guards|brigade|battalion)\b")
+# Words of the lexicon that are names far more often.
+NAMES = {"maria", "angel", "santos", "jesus", "ali", "sol", "jean", "rosa", "alba", "nina", "roman"}
 ENTRY = re.compile(r"^([^\[#]+?)\s*((?:\[[^\]]*\]\s*)*)(?:#.*)?$")
 CODE = re.compile(r"\[([A-Z]{3,})\s*([^\]]*)\]")
 
@@ -119,7 +121,7 @@ def common(packs):
     words = set()
     for line in (packs / "lang/en/tagger/lexicon.tsv").read_text(encoding="utf-8").splitlines():
         word, _, tag = line.partition("\t")
-        if word.islower() and not tag.startswith("NNP"):
+        if word.islower() and not tag.startswith("NNP") and word not in NAMES:
             words.add(word)
     return words
 
@@ -133,7 +135,9 @@ def given_names(faker, words):
         for block in re.findall(r"first_names\w*\s*(?::[^=]*)?=\s*(?:OrderedDict\()?[({](.*?)\n    [)}]", text, re.S):
             names.update(re.findall(r"[\"']([^\"'\n]{3,})[\"']", block))
     latin = (name for name in names if re.fullmatch(r"[A-ZÀ-Þ][A-Za-zÀ-ÿ'’-]{2,}", name))
-    return sorted({name for name in latin if name.lower() not in words and not name.isupper()})
+    plain = lambda name: unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    both = {form for name in latin for form in (name, plain(name))}
+    return sorted({name for name in both if name.lower() not in words and not name.isupper()})
 
 
 def kind_of(name, code, person):

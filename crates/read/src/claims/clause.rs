@@ -101,7 +101,11 @@ impl<'a> Scene<'a> {
     fn previous_verb(self, at: usize) -> Option<usize> {
         let start = self.sentence(at).start();
         (start..at).rev().find(|at| {
-            matches!(self.tag(*at), Tag::VerbPast | Tag::VerbPresent | Tag::Verb)
+            let main = matches!(self.tag(*at), Tag::VerbPast | Tag::VerbPresent | Tag::Verb);
+            // A past form that a tagger took for a participle: nothing that it could modify stands before it.
+            let past = self.tag(*at) == Tag::Participle
+                && at.checked_sub(1).is_some_and(|at| self.is_mark(at, ","));
+            (main || past)
                 && self.phrase(*at).is_none()
                 && (self.auxiliary(*at).is_none() || self.tag(*at) == Tag::VerbPast)
         })
@@ -187,12 +191,26 @@ impl<'a> Scene<'a> {
             && comma - opening < REACH
             && self.phrase_before(opening).is_some()
         {
-            return self.subject_ending(opening);
+            let mut phrases = self.subject_ending(opening);
+            phrases.extend(self.company(opening + 1, comma));
+            return phrases;
         }
         match self.previous_verb(comma) {
             Some(before) => self.subjects_within(before, depth - 1),
             None => Vec::new(),
         }
+    }
+
+    /// Those who act along with a subject: ", in coordination with the militia and the army,".
+    fn company(self, from: usize, comma: usize) -> Vec<&'a NounPhrase> {
+        let ends = (from..comma.min(from + 5)).find_map(|at| {
+            let (length, ()) = self.lexicon.company.longest(self.segments, at)?;
+            Some(at + length)
+        });
+        ends.map_or_else(Vec::new, |at| {
+            let inside = |phrase: &&NounPhrase| phrase.tokens.end() <= comma;
+            self.objects(at).into_iter().filter(inside).collect()
+        })
     }
 
     /// The phrases of the subject whose last phrase ends before `end`: past prepositions to the
@@ -228,7 +246,8 @@ impl<'a> Scene<'a> {
         if self.tag(and) != Tag::Conjunction {
             return;
         }
-        let mut at = and;
+        let serial = and.checked_sub(1).is_some_and(|at| self.is_mark(at, ","));
+        let mut at = if serial { and - 1 } else { and };
         while let Some(before) = self.phrase_before(at) {
             let start = before.tokens.start();
             let governed = start
@@ -349,7 +368,10 @@ impl<'a> Scene<'a> {
         let mut at = from;
         while at < limit {
             if self.phrase(at).is_none()
-                && (self.is_finite(at) && self.auxiliary(at).is_none() && at > from
+                && (self.is_finite(at)
+                    && self.auxiliary(at).is_none()
+                    && at > from
+                    && !self.is_light(at)
                     || self.ends_clause(at))
             {
                 break;
@@ -374,6 +396,11 @@ impl<'a> Scene<'a> {
             at += 1;
         }
         found
+    }
+
+    /// Whether a verb only says whose a happening is: "an attack, carried out with rifles".
+    fn is_light(self, at: usize) -> bool {
+        self.lexicon.light.longest(self.segments, at).is_some()
     }
 
     fn ends_clause(self, at: usize) -> bool {

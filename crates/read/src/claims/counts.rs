@@ -111,6 +111,13 @@ impl Scene<'_> {
     fn bounded(self, at: usize, end: usize, value: Option<u64>) -> Number {
         let exact = Number { tokens: TokenSpan::new(at, end), low: value, high: value };
         let Some(value) = value else { return exact };
+        if let Some((start, low)) = self.lower_before(at) {
+            return Number {
+                tokens: TokenSpan::new(start, end),
+                low: Some(low),
+                high: Some(value),
+            };
+        }
         let (start, bound) = self.bound_before(at);
         let tokens = TokenSpan::new(start, end);
         match bound {
@@ -134,6 +141,15 @@ impl Scene<'_> {
             Some(Quantity::About) => Number { tokens, ..exact },
             _ => self.range_after(exact, value),
         }
+    }
+
+    /// "between 5 and": a lower bound before the amount, with its first token.
+    fn lower_before(self, at: usize) -> Option<(usize, u64)> {
+        let and = at.checked_sub(1)?;
+        let (_, quantity) = self.quantity(and)?;
+        let (start, bound) = self.bound_before(and.checked_sub(1)?);
+        let low = self.amount(and - 1, and)?.1?;
+        (quantity == Quantity::And && bound == Some(Quantity::Between)).then_some((start, low))
     }
 
     /// "5 to 7": an upper bound after the amount.

@@ -121,7 +121,7 @@ impl<'a> Scene<'a> {
         let entity = &self.input.entities[number as usize];
         let noun = self.nouns.head(self.segments, from, head).map(|(_, noun)| noun);
         let noun = noun.filter(|noun| noun.kind == entity.kind || entity.actor.is_none());
-        let named = noun.is_none();
+        let named = noun.is_none() || entity.actor.is_some();
         let nature = noun.map_or_else(|| nature_of(entity.kind), |noun| noun.nature);
         let kind = noun.map_or(entity.kind, |noun| {
             if noun.kind == EntityKind::Other { entity.kind } else { noun.kind }

@@ -13,6 +13,8 @@ pub(super) enum Slot {
     Owner,
     /// Inside the noun phrase, before the trigger.
     Modifier,
+    /// The noun that follows, in a language without parts of speech.
+    Next,
     /// After this word.
     After(String),
 }
@@ -80,6 +82,7 @@ impl Slot {
             "obj" => Self::Object,
             "poss" => Self::Owner,
             "mod" => Self::Modifier,
+            "next" => Self::Next,
             word => Self::After(word.to_owned()),
         }
     }

@@ -19,6 +19,8 @@ pub struct ClaimLexicon {
     pub(super) quantities: Lexicon<Quantity>,
     pub(super) auxiliaries: FxHashMap<String, Auxiliary>,
     pub(super) refinements: Vec<Refinement>,
+    /// Words before those who act along with a subject.
+    pub(super) company: Lexicon<()>,
 }
 
 /// A form of a trigger.
@@ -133,7 +135,7 @@ pub(super) struct Refinement {
 }
 
 impl ClaimLexicon {
-    /// Loads `triggers.tsv`, `light.tsv`, `modality.tsv`, `quantities.tsv`, `auxiliaries.tsv` and `refine.tsv`.
+    /// Loads `triggers.tsv`, `light.tsv`, `modality.tsv`, `quantities.tsv`, `company.tsv`, `auxiliaries.tsv` and `refine.tsv`.
     ///
     /// # Errors
     /// When a file is malformed.
@@ -221,6 +223,10 @@ impl ClaimLexicon {
                 _ => return Err(row.error("no such role of a quantity")),
             };
             lexicon.quantities.insert(&cut(row.get("form")?), quantity);
+            Ok(())
+        })?;
+        folder.rows("company.tsv", |row| {
+            lexicon.company.insert(&cut(row.get("form")?), ());
             Ok(())
         })?;
         folder.rows("auxiliaries.tsv", |row| {

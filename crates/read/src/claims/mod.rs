@@ -14,7 +14,7 @@ mod settle;
 mod trigger;
 
 use crate::Packs;
-use dateline_doc::{Annotator, Claim, EntityKind, EventType, Evidence, RoleKind, Stated};
+use dateline_doc::{Annotator, Claim, EntityKind, EventType, Evidence, PlaceId, RoleKind, Stated};
 use filler::Mentions;
 pub use lexicon::ClaimLexicon;
 pub use ontology::{Ontology, TypeInfo};
@@ -39,7 +39,8 @@ impl LexiconClaims {
     fn claim(&self, scene: Scene<'_>, hit: &Hit<'_>) -> Option<Claim> {
         let mut parts = Parts::new(scene);
         parts.fill(&hit.row.frame, hit);
-        let parts = parts.found;
+        let mut parts = parts.found;
+        parts.extend(scene.body_of_fighters(&parts));
         if !scene.meets(hit, &parts) {
             return None;
         }
@@ -57,7 +58,7 @@ impl LexiconClaims {
             kind: self.kind(scene, hit, &parts)?,
             trigger,
             roles,
-            place: scene.place(hit, &taken),
+            place: destination(scene, &parts).or_else(|| scene.place(hit, &taken)),
             time: scene.time(hit),
             counts: scene.counts(hit, &parts),
             polarity: scene.polarity(hit, statement),
@@ -111,6 +112,13 @@ impl Annotator<Claim> for LexiconClaims {
         }
         claims
     }
+}
+
+/// A movement is where it ends.
+fn destination(scene: Scene<'_>, parts: &[Part]) -> Option<PlaceId> {
+    let part = parts.iter().find(|part| part.kind == RoleKind::Destination)?;
+    let at = scene.input.places.iter().position(|place| place.span == part.filler.span)?;
+    Some(PlaceId(at as u32))
 }
 
 fn kind_word(kind: EntityKind) -> &'static str {

@@ -31,7 +31,10 @@ impl Scene<'_> {
             Need::Intransitive => true,
             Need::Object => {
                 let place = || hit.objects.first().is_some_and(|phrase| self.is_place(phrase));
-                any(&|part: &Part| part.acted_on) || self.has_number(&hit.objects) || place()
+                any(&|part: &Part| part.acted_on)
+                    || self.has_number(&hit.objects)
+                    || place()
+                    || hit.passive && any(&acts)
             }
             Need::Subject => !parts.is_empty() || self.has_number(&hit.subjects),
             Need::People => {
@@ -44,7 +47,7 @@ impl Scene<'_> {
             Need::Thing => {
                 any(&|part: &Part| part.acted_on && part.filler.nature != Nature::People)
             }
-            Need::Weapon => role(RoleKind::Weapon),
+            Need::Weapon => any(&|part: &Part| part.filler.kind == Some(EntityKind::Weapon)),
             Need::Armed => {
                 any(&|part: &Part| part.filler.is_armed() || part.kind == RoleKind::Weapon)
             }

@@ -47,6 +47,7 @@ impl<'a> Parts<'a> {
         if let Some(fill) = frame.fill(&Slot::Object) {
             hit.objects.iter().for_each(|phrase| self.phrase(fill, phrase, true));
         }
+        hit.means.iter().for_each(|phrase| self.phrase(Fill::Weapon, phrase, false));
         for (word, phrases) in &hit.prepositions {
             if let Some(fill) = frame.after(word) {
                 phrases.iter().for_each(|phrase| self.phrase(fill, phrase, fill != Fill::Actor));
@@ -54,6 +55,9 @@ impl<'a> Parts<'a> {
         }
         if let (Some(fill), Some(owner)) = (frame.fill(&Slot::Owner), hit.owner) {
             self.tokens(fill, owner);
+        }
+        if let (Some(fill), Some(next)) = (frame.fill(&Slot::Next), hit.next) {
+            self.first(fill, next);
         }
         if let (Some(fill), Some(modifier)) = (frame.fill(&Slot::Modifier), hit.modifier) {
             self.tokens(fill, modifier);
@@ -81,6 +85,14 @@ impl<'a> Parts<'a> {
             end = next.tokens.end();
         }
         TokenSpan::new(cover.start(), end)
+    }
+
+    /// The first mention in a run of tokens, with the number before it.
+    fn first(&mut self, fill: Fill, tokens: TokenSpan) {
+        let Some((number, mention)) = self.scene.mentions.inside(tokens).next() else { return };
+        let filler = self.scene.filler_of(number, mention, mention.start(), mention.end() - 1);
+        let counted = TokenSpan::new(tokens.start(), mention.end());
+        self.add(fill, filler, Some(counted), true, mention);
     }
 
     /// Mentions that lie in a run of tokens: an owner, or modifiers.
@@ -173,6 +185,29 @@ impl<'a> Parts<'a> {
 }
 
 impl Scene<'_> {
+    /// The body that unnamed fighters act for, when the article names one armed group only: its last mention before them.
+    pub fn body_of_fighters(self, parts: &[Part]) -> Option<Part> {
+        let unnamed = parts.iter().find(|part| {
+            part.kind == RoleKind::Actor
+                && !part.filler.named
+                && part.filler.kind == Some(EntityKind::Group)
+        })?;
+        if parts.iter().any(|part| part.kind == RoleKind::Organization) {
+            return None;
+        }
+        let groups = (0..)
+            .zip(self.input.entities)
+            .filter(|(_, entity)| entity.kind == EntityKind::Group && entity.actor.is_some());
+        let groups: Vec<_> = groups.collect();
+        let [(number, group)] = groups.as_slice() else { return None };
+        let before =
+            group.mentions.iter().rev().find(|span| span.end() <= unnamed.filler.span.start());
+        let span = before.or(group.mentions.first())?;
+        let tokens = self.segments.tokens_in(*span);
+        let filler = self.filler_of(*number, tokens, tokens.start(), tokens.end().checked_sub(1)?);
+        Some(Part { kind: RoleKind::Organization, filler, phrase: None, acted_on: false })
+    }
+
     /// A place that stands in a phrase or right after "of" behind it, as a filler: "the outskirts of Sinjar".
     fn placed(self, phrase: &NounPhrase) -> Option<Filler> {
         let of = self.nouns.is_of(self.fold(phrase.tokens.end()));

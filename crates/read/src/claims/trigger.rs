@@ -4,7 +4,10 @@ use super::{
     lexicon::{Agent, Auxiliary, Form, Part, Trigger, TriggerRow},
     scene::Scene,
 };
-use dateline_doc::{NounPhrase, Polarity, Tag, TokenSpan};
+use dateline_doc::{NounPhrase, Polarity, Tag, TokenKind, TokenSpan};
+
+/// Most tokens from a bare trigger to its noun.
+const BARE_REACH: usize = 6;
 
 /// A trigger in the text, with the phrases around it.
 pub(super) struct Hit<'a> {
@@ -14,7 +17,13 @@ pub(super) struct Hit<'a> {
     pub objects: Vec<&'a NounPhrase>,
     pub prepositions: Vec<(&'a str, Vec<&'a NounPhrase>)>,
     pub owner: Option<TokenSpan>,
+    /// Where the noun that belongs to a bare trigger stands.
+    pub next: Option<TokenSpan>,
     pub modifier: Option<TokenSpan>,
+    /// What it is done with: "used explosives to".
+    pub means: Option<&'a NounPhrase>,
+    /// Whether it is a verb in the passive.
+    pub passive: bool,
     /// What a light verb says of it.
     pub polarity: Option<Polarity>,
     /// Where words that modify it stand before: the start of the verb group, or of the noun phrase.
@@ -38,6 +47,12 @@ impl<'a> Scene<'a> {
         Some((longest, hits))
     }
 
+    /// Whether a form stands after a comma and right before a phrase of its own.
+    fn rules_objects(self, tokens: TokenSpan) -> bool {
+        let comma = tokens.start().checked_sub(1).is_some_and(|at| self.is_mark(at, ","));
+        comma && !self.objects(tokens.end()).is_empty()
+    }
+
     fn tail_follows(self, from: usize, trigger: &Trigger) -> bool {
         let limit = self.sentence(from.saturating_sub(1)).end().min(from + 8);
         trigger.tail.is_empty()
@@ -50,6 +65,10 @@ impl<'a> Scene<'a> {
         let row = &self.lexicon.rows[trigger.row];
         let noun = self.is_noun(tokens);
         match row.part {
+            // A tagger takes many an "-ing" after a comma for a noun: ", wounding twelve".
+            Part::Verb if noun && trigger.form.ing && self.rules_objects(tokens) => {
+                self.verb(tokens, row, trigger.form)
+            }
             Part::Verb if noun && !trigger.form.participle => None,
             Part::Verb => self.verb(tokens, row, trigger.form),
             Part::Noun if noun => Some(self.noun(tokens, row)),
@@ -90,7 +109,9 @@ impl<'a> Scene<'a> {
             (form.participle || form.past) && self.is_passive(group, main, tokens.end(), row);
         let prepositions = self.prepositions(tokens.end());
         let subjects = self.subjects(main);
-        let hit = self.empty(row, tokens, group, false);
+        let to = group.checked_sub(1).filter(|to| self.tag(*to) == Tag::To);
+        let means = to.and_then(|to| self.phrase_before(to));
+        let hit = Hit { means, passive, ..self.empty(row, tokens, group, false) };
         Some(if passive {
             Hit { objects: subjects, prepositions, ..hit }
         } else {
@@ -194,7 +215,18 @@ impl<'a> Scene<'a> {
 
     /// A trigger of a language without parts of speech.
     fn bare(self, tokens: TokenSpan, row: &'a TriggerRow) -> Hit<'a> {
-        self.empty(row, tokens, tokens.start(), true)
+        Hit {
+            next: self.next_nouns(tokens.end()),
+            ..self.empty(row, tokens, tokens.start(), false)
+        }
+    }
+
+    /// The few tokens after a trigger up to a mark, where the noun that belongs to it stands.
+    fn next_nouns(self, from: usize) -> Option<TokenSpan> {
+        let limit = self.sentence(from.saturating_sub(1)).end().min(from + BARE_REACH);
+        let kind = |at: &usize| self.segments.tokens[*at].kind == TokenKind::Punctuation;
+        let end = (from..limit).find(kind).unwrap_or(limit);
+        (end > from).then(|| TokenSpan::new(from, end))
     }
 
     fn empty(self, row: &'a TriggerRow, tokens: TokenSpan, start: usize, noun: bool) -> Hit<'a> {
@@ -205,7 +237,10 @@ impl<'a> Scene<'a> {
             objects: Vec::new(),
             prepositions: Vec::new(),
             owner: None,
+            next: None,
             modifier: None,
+            means: None,
+            passive: false,
             polarity: None,
             start,
             noun,

@@ -83,6 +83,8 @@ pub enum Part {
     Singular,
     /// Says how much of something: "a part of", "hundreds of".
     Share,
+    /// Bounds a number or says how many, and is no part of what a thing is called: "least", "several".
+    Bound,
     /// Opens a clause, so that what follows is its subject: "that", "when".
     Clause,
 }
@@ -155,6 +157,7 @@ impl EntityLexicon {
                 "plural" => Part::Plural,
                 "singular" => Part::Singular,
                 "share" => Part::Share,
+                "bound" => Part::Bound,
                 "clause" => Part::Clause,
                 _ => return Err(row.error("no such part of a word in names")),
             };

@@ -5,7 +5,7 @@ use super::{
     mention::{Mention, Who},
     scan::Scan,
 };
-use dateline_doc::{EntityKind, TokenSpan};
+use dateline_doc::{EntityKind, Tag, TokenSpan};
 
 /// Most words of a person's name.
 const LONGEST: usize = 6;
@@ -18,8 +18,10 @@ pub(super) fn persons(scan: Scan<'_>, named: &[Mention], taken: &[bool]) -> Vec<
         known.map(|mention| scan.fold(mention.tokens.end() - 1).to_owned()).collect();
     let mut at = 0;
     while at < scan.len() {
-        let found =
-            (!taken[at]).then(|| after_title(scan, at, taken).or_else(|| given(scan, at, taken)));
+        let found = (!taken[at]).then(|| {
+            let known = after_title(scan, at, taken).or_else(|| given(scan, at, taken));
+            known.or_else(|| by_shape(scan, at, taken))
+        });
         match found.flatten() {
             Some(tokens) => {
                 at = tokens.end();
@@ -76,6 +78,24 @@ fn given(scan: Scan<'_>, at: usize, taken: &[bool]) -> Option<TokenSpan> {
         return None;
     }
     run(scan, at, taken).filter(|name| name.len() > 1)
+}
+
+/// Two or three capitalised words in a row that are no plain words: most are a person's name.
+fn by_shape(scan: Scan<'_>, at: usize, taken: &[bool]) -> Option<TokenSpan> {
+    let opens = at > 0 && scan.may_be_name(at - 1);
+    if !scan.cased || opens || scan.is_located(at) {
+        return None;
+    }
+    let name = run(scan, at, taken)?;
+    let strange = |at: usize| {
+        let particle = scan.lexicon.part(scan.fold(at)) == Some(Part::Particle);
+        let shouted =
+            scan.word(at).chars().count() > 1 && !scan.word(at).contains(char::is_lowercase);
+        particle || !scan.is_plain_word(at) && !shouted && !scan.is_located(at)
+    };
+    let follows =
+        scan.tag(name.end()).is_none_or(|tag| !matches!(tag, Tag::Noun | Tag::Nouns | Tag::Name));
+    ((2..=4).contains(&name.len()) && name.range().all(strange) && follows).then_some(name)
 }
 
 /// The run of words of a name from `start`.

@@ -1,4 +1,7 @@
-use super::{lexicon::EntityLexicon, registry::Registry};
+use super::{
+    lexicon::{EntityLexicon, Part},
+    registry::Registry,
+};
 use crate::packs::{Language, Lexicon};
 use dateline_doc::{Located, Segments, Span, Tag, Token, TokenKind, TokenSpan};
 
@@ -50,6 +53,15 @@ impl<'a> Scan<'a> {
         self.token(at).kind == TokenKind::Word && self.word(at).starts_with(char::is_uppercase)
     }
 
+    /// "al-Alusi": a small first part and a capital after the hyphen.
+    fn has_inner_capital(self, at: usize) -> bool {
+        let parts = self.word(at).split_once('-');
+        parts.is_some_and(|(small, name)| {
+            name.starts_with(char::is_uppercase)
+                && self.lexicon.part(&small.to_lowercase()) == Some(Part::Particle)
+        })
+    }
+
     /// Whether a word is one of the language's own, not a name: by the tagger's lexicon.
     pub fn is_plain_word(self, at: usize) -> bool {
         self.language.tagger.as_ref().is_some_and(|tagger| tagger.knows(self.fold(at)))
@@ -61,7 +73,7 @@ impl<'a> Scan<'a> {
             return false;
         }
         if self.cased {
-            return self.is_capital(at);
+            return self.is_capital(at) || self.has_inner_capital(at);
         }
         self.lexicon.is_given_name(self.fold(at)) || !self.is_plain_word(at)
     }
