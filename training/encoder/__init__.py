@@ -1,0 +1,1 @@
+"""The recipe for the reader's encoder: one transformer, several heads."""

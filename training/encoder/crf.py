@@ -1,0 +1,84 @@
+"""A linear-chain CRF a role over BIO tags; the roles are independent of each other."""
+
+import numpy as np
+import torch
+
+FORBIDDEN = -1e4  # outside to inside: a span has to begin
+
+
+class Crf(torch.nn.Module):
+    """`transition[r, i, j]` scores tag `j` after tag `i` in role `r`."""
+
+    def __init__(self, roles):
+        super().__init__()
+        self.transition = torch.nn.Parameter(torch.zeros(roles, 3, 3))
+        mask = torch.zeros(3, 3)
+        mask[0, 2] = FORBIDDEN
+        self.register_buffer("mask", mask, persistent=False)
+
+    def scores(self):
+        return self.transition + self.mask
+
+    def loss(self, emissions, tags, present):
+        """Mean negative log likelihood a word, summed over roles.
+
+        emissions (batch, words, roles, 3); tags (batch, words, roles);
+        present (batch, words), true for words, which come before the padding.
+        """
+        scores = self.scores()
+        keep = present[:, :, None]
+        gold = (emissions.gather(3, tags[..., None])[..., 0] * keep).sum((1, 2))
+        role = torch.arange(tags.shape[2])
+        moves = scores[role[None, None], tags[:, :-1], tags[:, 1:]]
+        gold = gold + (moves * keep[:, 1:]).sum((1, 2))
+        alpha = emissions[:, 0]
+        for t in range(1, emissions.shape[1]):
+            step = torch.logsumexp(alpha[..., :, None] + scores, 2) + emissions[:, t]
+            alpha = torch.where(present[:, t, None, None], step, alpha)
+        total = torch.logsumexp(alpha, 2).sum(1)
+        return (total - gold).sum() / present.sum()
+
+
+def viterbi(emissions, transition):
+    """Best tags of one role: emissions (words, 3), transition (3, 3), both numpy."""
+    if len(emissions) == 0:
+        return []
+    best, back = emissions[0].astype(np.float64), []
+    for row in emissions[1:]:
+        move = best[:, None] + transition
+        choice = move.argmax(0)
+        back.append(choice)
+        best = move[choice, (0, 1, 2)] + row
+    tags = [int(best.argmax())]
+    for choice in reversed(back):
+        tags.append(int(choice[tags[-1]]))
+    return tags[::-1]
+
+
+def _logsumexp(x, axis):
+    top = x.max(axis)
+    return top + np.log(np.exp(x - np.expand_dims(top, axis)).sum(axis))
+
+
+def span_scores(emissions, transition, spans):
+    """Probability of each of the word spans under one role's CRF: that it begins,
+    goes on and ends exactly there."""
+    n = len(emissions)
+    e = emissions.astype(np.float64)
+    forward, backward = np.zeros((n, 3)), np.zeros((n, 3))
+    forward[0] = e[0]
+    for t in range(1, n):
+        forward[t] = _logsumexp(forward[t - 1][:, None] + transition, 0) + e[t]
+    for t in range(n - 2, -1, -1):
+        backward[t] = _logsumexp(transition + e[t + 1] + backward[t + 1], 1)
+    total = _logsumexp(forward[-1], 0)
+    out = []
+    for a, b in spans:
+        before = 0.0 if a == 0 else _logsumexp(forward[a - 1] + transition[:, 1], 0)
+        path, tag = before + e[a, 1], 1
+        for t in range(a + 1, b):
+            path, tag = path + transition[tag, 2] + e[t, 2], 2
+        if b < n:
+            path += _logsumexp((transition[tag] + e[b] + backward[b])[:2], 0)
+        out.append(float(np.exp(min(0.0, path - total))))
+    return out

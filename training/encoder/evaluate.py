@@ -1,0 +1,184 @@
+"""Tune decoder constants on the held-out part and score on the dev parts:
+`python -m encoder.evaluate --weights DIR --corpora DIR --metrics DIR --run DIR [--graph FILE]`.
+
+Scores come from the run's averaged weights, or from an exported graph."""
+
+import argparse
+import json
+import sys
+from dataclasses import asdict, replace
+from pathlib import Path
+
+import torch
+
+from . import corpora, read_fillers, read_statements
+from .model import Reader
+from .pieces import load_tokenizer
+from .predict import onnx_runner, predict, torch_runner
+from .train import HELD_OUT, special_pieces
+
+
+def statements_of(documents, scores, tags, model, constants):
+    return [
+        read_statements.link(d, s, t, model.linker, constants)
+        for d, s, t in zip(documents, scores, tags)
+    ]
+
+
+def statement_counts(metric, documents, predicted):
+    counts = []
+    for d, p in zip(documents, predicted):
+        gold = metric.Article(d.text, read_statements.to_characters(d, d.statements))
+        counts.append(metric.count(gold, metric.Article(d.text, read_statements.to_characters(d, p))))
+    return {k: metric.prf(*v) + tuple(v) for k, v in metric.total(counts).items()}
+
+
+def tune_statements(metric, documents, scores, model):
+    """One constant after the other, keeping what raises whole attribution F1."""
+    crf = model.statement_crf.scores().detach().numpy()
+    tagged = {}
+
+    def value(c):
+        if c.bias not in tagged:
+            tagged[c.bias] = [read_statements.spans(d, s, crf, c) for d, s in zip(documents, scores)]
+        predicted = statements_of(documents, scores, tagged[c.bias], model, c)
+        return statement_counts(metric, documents, predicted)["whole attrib"][2]
+
+    tries = [("bias", [(a, b, c) for a in (0, 0.7) for b in (0, 0.7) for c in (0, 0.7)])]
+    tries += [("none", [-1.0, -0.5, 0.5, 1.0])]
+    tries += [("alone_gap", [6, 20, 40]), ("alone_paragraphs", [0, 1, 2]), ("alone_reach", [5, 15, 40])]
+    return climb(read_statements.Constants(), tries, value)
+
+
+def climb(constants, tries, value):
+    best = value(constants)
+    for name, options in tries:
+        for option in options:
+            changed = replace(constants, **{name: option})
+            if (v := value(changed)) > best + 1e-4:
+                best, constants = v, changed
+    return constants
+
+
+def tune_fillers(metric, documents, scores, transition):
+    golds = {d.id: d.entities for d in documents}
+    found = {}
+
+    def value(c):
+        if c.bias not in found:
+            found[c.bias] = [read_fillers.candidates(d, s, transition, c.bias) for d, s in zip(documents, scores)]
+        predicted = {}
+        for d, s, f in zip(documents, scores, found[c.bias]):
+            keep = read_fillers.gate(s) >= c.gate
+            predicted[d.id] = {
+                r: [[e.mentions[0][0]] for e in read_fillers.entities(f[r], c.group) if keep and e.score >= c.least[k]]
+                for k, r in enumerate(corpora.FILLER_ROLES)
+            }
+        return metric.score(golds, predicted)["micro"][2]
+
+    levels = (0.15, 0.25, 0.35, 0.45, 0.55, 0.65)
+    tries = [("bias", [(b,) * 5 for b in (0.0, 1.0, 2.0)]), ("least", [(x,) * 5 for x in levels])]
+    tries += [("gate", [0.1, 0.2, 0.3, 0.4, 0.6]), ("group", [False])]
+    constants = climb(read_fillers.Constants(), tries, value)
+    for k in range(5):
+        vary = [constants.least[:k] + (x,) + constants.least[k + 1 :] for x in levels]
+        constants = climb(constants, [("least", vary)], value)
+    return constants
+
+
+def pair_accuracy(model, documents, special):
+    from .batches import tensors
+
+    right, table = 0, {}
+    for d in documents:
+        ids, mask = tensors([d.ids], *special)
+        with torch.no_grad():
+            hidden = model.encode(ids, mask)
+            row = torch.cat([model.mean(hidden, mask), hidden[:, d.source + 1], hidden[:, d.target + 1]], 1)
+            guess = int(model.pair(row).argmax())
+        right += guess == d.root
+        for k, i in ((d.root, 0), (guess, 1)):
+            table.setdefault(k, [0, 0, 0])[i] += 1
+        table[d.root][2] += guess == d.root
+    f1 = [2 * hit / (gold + said) for gold, said, hit in table.values()]
+    return {"n": len(documents), "accuracy": right / len(documents), "macro_f1": sum(f1) / len(f1)}
+
+
+def load_averaged(weights, run):
+    model = Reader(weights)
+    missing = model.load_state_dict(torch.load(Path(run) / "average.pt", weights_only=True), strict=False)
+    assert not any(missing), f"{run} was trained with other heads: {missing}"
+    return model.eval()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name in ("weights", "corpora", "metrics", "run"):
+        parser.add_argument("--" + name, required=True)
+    parser.add_argument("--graph", help="score this exported graph instead of the weights")
+    parser.add_argument("--constants", help="file of constants to use instead of tuning")
+    parser.add_argument("--out", help="where to write constants and scores (JSON)")
+    a = parser.parse_args()
+    sys.path.insert(0, a.metrics)
+    import roles as role_metric
+    import statements as statement_metric
+
+    torch.set_num_threads(1)
+    tokenizer = load_tokenizer(a.weights)
+    special = special_pieces(tokenizer)
+    model = load_averaged(a.weights, a.run)
+    run = onnx_runner(a.graph) if a.graph else torch_runner(model)
+    folder = Path(a.corpora)
+    part = lambda docs: [d for d in docs if corpora.held_out(d.id, HELD_OUT)]  # noqa: E731
+    out = {}
+
+    load = lambda p: corpora.articles(folder / f"polnear/polnear_{p}.jsonl", tokenizer)  # noqa: E731
+    if a.constants:
+        given = json.loads(Path(a.constants).read_text())
+        as_tuples = lambda d: {k: tuple(v) if isinstance(v, list) else v for k, v in d.items()}  # noqa: E731
+        s_constants = read_statements.Constants(**as_tuples(given["statements"]))
+        f_constants = read_fillers.Constants(**as_tuples(given["fillers"]))
+    else:
+        held = part(load("train"))
+        s_constants = tune_statements(statement_metric, held, predict(run, held, special), model)
+    dev = load("dev")
+    scores = predict(run, dev, special)
+    crf = model.statement_crf.scores().detach().numpy()
+    tags = [read_statements.spans(d, s, crf, s_constants) for d, s in zip(dev, scores)]
+    result = statement_counts(statement_metric, dev, statements_of(dev, scores, tags, model, s_constants))
+    out["statements"] = {k: {"p": v[0], "r": v[1], "f1": v[2], "n": v[3:]} for k, v in result.items()}
+    for k, v in result.items():
+        print(f"{k:28s} P {100 * v[0]:5.1f} R {100 * v[1]:5.1f} F {100 * v[2]:5.1f}", flush=True)
+
+    load = lambda p: corpora.incidents(  # noqa: E731
+        folder / f"muc4/{p}_roles.jsonl", folder / f"muc4/{p}_templates.jsonl", tokenizer
+    )
+    transition = model.filler_crf.scores().detach().numpy()
+    if not a.constants:
+        held = part(load("train"))
+        f_constants = tune_fillers(role_metric, held, predict(run, held, special), transition)
+    dev = load("dev")
+    scores = predict(run, dev, special)
+    predicted = {d.id: read_fillers.fillers(d, s, transition, f_constants) for d, s in zip(dev, scores)}
+    result = role_metric.score({d.id: d.entities for d in dev}, predicted)
+    out["fillers"] = {k: {"p": v[0], "r": v[1], "f1": v[2]} for k, v in result.items()}
+    for k, v in result.items():
+        print(f"{k:28s} P {100 * v[0]:5.1f} R {100 * v[1]:5.1f} F {100 * v[2]:5.1f}", flush=True)
+    passed = [(read_fillers.gate(s) >= f_constants.gate, d.relevant) for s, d in zip(scores, dev)]
+    kinds = [((read_fillers.incident_kinds(s) >= 0.5), d.types > 0) for s, d in zip(scores, dev)]
+    hit, said, gold = (sum(int(f(g, t)) for g, t in kinds) for f in
+                       (lambda g, t: (g & t).sum(), lambda g, t: g.sum(), lambda g, t: t.sum()))  # fmt: skip
+    out["gate"] = {
+        "recall": sum(p and r for p, r in passed) / max(1, sum(r for _, r in passed)),
+        "passed": sum(p for p, _ in passed) / len(passed),
+        "kinds_f1": 2 * hit / max(1, said + gold),
+    }
+    out["pairs"] = pair_accuracy(model, part(corpora.pairs(folder / "plover/plv_train.jsonl", tokenizer)), special)
+    constants = {"statements": asdict(s_constants), "fillers": asdict(f_constants)}
+    print(json.dumps({"gate": out["gate"], "pairs": out["pairs"], **constants}))
+    if a.out:
+        Path(a.out).write_text(json.dumps({"scores": out, "constants": constants}, indent=1))
+
+
+if __name__ == "__main__":
+    main()

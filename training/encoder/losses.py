@@ -1,0 +1,73 @@
+"""The loss of one batch of one task."""
+
+import numpy as np
+import torch
+
+from .batches import tensors
+
+WEIGHTS = {"statements": 1.0, "links": 0.25, "fillers": 2.0, "window": 0.3, "pairs": 0.5}
+
+
+def batch_loss(model, batch, special):
+    if batch.task == "pairs":
+        return _pairs(model, batch.samples, special)
+    pieces = [s.document.words.ids[s.low : s.high] for s in batch.samples]
+    ids, mask = tensors(pieces, *special)
+    hidden = model.encode(ids, mask)
+    ranges = [np.searchsorted(s.document.words.first, [s.low, s.high]) for s in batch.samples]
+    longest = max(1, max(b - a for a, b in ranges))
+    at = torch.zeros((len(pieces), longest), dtype=torch.long)
+    present = torch.zeros((len(pieces), longest), dtype=torch.bool)
+    tags = torch.zeros((len(pieces), longest, batch.samples[0].document.tags.shape[1]), dtype=torch.long)
+    for i, (s, (a, b)) in enumerate(zip(batch.samples, ranges)):
+        at[i, : b - a] = torch.from_numpy(s.document.words.first[a:b] - s.low + 1)
+        present[i, : b - a] = True
+        tags[i, : b - a] = torch.from_numpy(s.document.tags[a:b])
+    words = hidden.gather(1, at[..., None].expand(-1, -1, hidden.shape[2]))
+    shape = (*tags.shape, 3)
+    if batch.task == "statements":
+        loss = model.statement_crf.loss(model.statement_tags(words).view(shape), tags, present)
+        links = [_links(model, s, a, b, words[i]) for i, (s, (a, b)) in enumerate(zip(batch.samples, ranges))]
+        links = [x for x in links if x is not None]
+        loss = WEIGHTS["statements"] * loss
+        return loss + WEIGHTS["links"] * sum(links) / len(pieces) if links else loss
+    loss = model.filler_crf.loss(model.filler_tags(words).view(shape), tags, present)
+    window = _window(model, batch.samples, tags, hidden, mask)
+    return WEIGHTS["fillers"] * loss + WEIGHTS["window"] * window
+
+
+def _links(model, sample, a, b, words):
+    document = sample.document
+    inside = []
+    for s in document.statements:
+        if all(a <= x and y <= b for r in s for x, y in s[r]):
+            inside.append({r: [(x - a, y - a) for x, y in s[r]] for r in s})
+    return model.linker.loss(document.layout.part(a, b), inside, words)
+
+
+def _window(model, samples, tags, hidden, mask):
+    """Relevance and incident kinds; a window without filler of a document that has some
+    is not counted, for it may or may not tell of the incident."""
+    scores = model.window(model.mean(hidden, mask))
+    gold, counted = torch.zeros_like(scores), torch.zeros(len(samples), dtype=torch.bool)
+    for i, s in enumerate(samples):
+        holds = bool(tags[i].any())
+        counted[i] = holds or not s.document.relevant
+        if holds:
+            gold[i, 0] = 1
+            gold[i, 1:] = torch.from_numpy(s.document.types)
+    if not counted.any():
+        return scores.sum() * 0
+    each = torch.nn.functional.binary_cross_entropy_with_logits(scores, gold, reduction="none")
+    return each[counted].sum(1).mean()
+
+
+def _pairs(model, samples, special):
+    ids, mask = tensors([s.document.ids for s in samples], *special)
+    hidden = model.encode(ids, mask)
+    row = torch.arange(len(samples))
+    source = hidden[row, torch.tensor([s.document.source + 1 for s in samples])]
+    target = hidden[row, torch.tensor([s.document.target + 1 for s in samples])]
+    scores = model.pair(torch.cat([model.mean(hidden, mask), source, target], 1))
+    gold = torch.tensor([s.document.root for s in samples])
+    return WEIGHTS["pairs"] * torch.nn.functional.cross_entropy(scores, gold)

@@ -1,0 +1,65 @@
+"""The encoder with all its heads."""
+
+import torch
+import transformers
+from torch.nn import GELU, Linear, Sequential
+
+from .corpora import FILLER_ROLES, INCIDENTS, ROOTS, STATEMENT_ROLES
+from .crf import Crf
+from .linking import Linker
+
+
+class Reader(torch.nn.Module):
+    def __init__(self, weights):
+        super().__init__()
+        transformers.utils.logging.disable_progress_bar()
+        transformers.utils.logging.set_verbosity_error()
+        self.encoder = transformers.AutoModel.from_pretrained(
+            weights,
+            add_pooling_layer=False,
+            attn_implementation="sdpa",
+            hidden_dropout_prob=0.0,
+            attention_probs_dropout_prob=0.0,
+        ).float()
+        # The word table is most of the weights and little of the gain.
+        self.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
+        width = self.encoder.config.hidden_size
+        self.statement_tags = Linear(width, 3 * len(STATEMENT_ROLES))
+        self.filler_tags = Linear(width, 3 * len(FILLER_ROLES))
+        self.statement_crf = Crf(len(STATEMENT_ROLES))
+        self.filler_crf = Crf(len(FILLER_ROLES))
+        self.linker = Linker(width)
+        # Of a whole window: does it tell of an incident, and of which kinds.
+        self.window = Sequential(Linear(width, 64), GELU(), Linear(64, 1 + len(INCIDENTS)))
+        # Of two marked parties: mean of the sentence, and each opening mark's vector.
+        self.pair = Sequential(Linear(3 * width, 128), GELU(), Linear(128, len(ROOTS)))
+
+    def body(self):
+        return [p for p in self.encoder.parameters() if p.requires_grad]
+
+    def heads(self):
+        inside = {id(p) for p in self.encoder.parameters()}
+        return [p for p in self.parameters() if id(p) not in inside]
+
+    def encode(self, ids, mask):
+        """Vectors (batch, pieces, width)."""
+        with torch.autocast("cpu", torch.bfloat16, enabled=bfloat16_is_fast()):
+            hidden = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+        return hidden.float()
+
+    @staticmethod
+    def mean(hidden, mask):
+        weight = mask[:, :, None].to(hidden.dtype)
+        return (hidden * weight).sum(1) / weight.sum(1)
+
+
+def bfloat16_is_fast():
+    """Autocast pays only on processors that multiply bfloat16 themselves."""
+    return "avx512_bf16" in _flags() or "amx_bf16" in _flags()
+
+
+def _flags(seen=[]):  # noqa: B006
+    if not seen:
+        with open("/proc/cpuinfo") as file:
+            seen.append(next((line for line in file if line.startswith("flags")), ""))
+    return seen[0]

@@ -1,0 +1,85 @@
+"""Scores of whole documents from scores of their windows."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+
+from .batches import tensors
+from .pieces import OVERLAP, WINDOW, windows
+
+
+@dataclass
+class Scores:
+    """Of one document: a row a word, but `window`, a row a window."""
+
+    hidden: np.ndarray  # (words, width)
+    statement_tags: np.ndarray  # (words, 9)
+    filler_tags: np.ndarray  # (words, 15)
+    window: np.ndarray  # (windows, 1 + incident kinds), logits
+
+
+def torch_runner(model):
+    """(ids, mask) to {name: array}, as the exported graph gives it."""
+
+    def run(ids, mask):
+        with torch.no_grad():
+            hidden = model.encode(ids, mask)
+            return {
+                "hidden": hidden.numpy(),
+                "statement_tags": model.statement_tags(hidden).numpy(),
+                "filler_tags": model.filler_tags(hidden).numpy(),
+                "window": model.window(model.mean(hidden, mask)).numpy(),
+            }
+
+    return run
+
+
+def onnx_runner(path):
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    names = [o.name for o in session.get_outputs()]
+
+    def run(ids, mask):
+        feed = {"input_ids": ids.numpy(), "attention_mask": mask.numpy()}
+        return dict(zip(names, session.run(None, feed)))
+
+    return run
+
+
+def predict(run, documents, special, batch=8):
+    """Scores a document. Of a word in two windows, the window counts whose edge is
+    farther from it; the text's own ends are no edges."""
+    jobs = [(d, k, low, high) for d, doc in enumerate(documents)
+            for k, (low, high) in enumerate(windows(len(doc.words.ids), WINDOW - 2, OVERLAP))]  # fmt: skip
+    jobs.sort(key=lambda j: j[3] - j[2])
+    out, depth = [None] * len(documents), [None] * len(documents)
+    for i in range(0, len(jobs), batch):
+        group = jobs[i : i + batch]
+        pieces = [documents[d].words.ids[low:high] for d, _, low, high in group]
+        result = run(*tensors(pieces, *special))
+        for row, (d, k, low, high) in enumerate(group):
+            words = documents[d].words
+            if out[d] is None:
+                out[d], depth[d] = _empty(documents[d], result), np.full(len(words), -1)
+            a, b = np.searchsorted(words.first, [low, high])
+            at = words.first[a:b]
+            left = np.where(low == 0, 1 << 20, at - low)
+            right = np.where(high == len(words.ids), 1 << 20, high - 1 - at)
+            edge = np.minimum(left, right)
+            take = np.nonzero(edge > depth[d][a:b])[0]
+            depth[d][a + take] = edge[take]
+            for name in ("hidden", "statement_tags", "filler_tags"):
+                getattr(out[d], name)[a + take] = result[name][row, 1 + at[take] - low]
+            out[d].window[k] = result["window"][row]
+    return out
+
+
+def _empty(document, result):
+    n = len(document.words)
+    rows = {k: np.zeros((n, v.shape[2]), np.float32) for k, v in result.items() if k != "window"}
+    count = len(windows(len(document.words.ids), WINDOW - 2, OVERLAP))
+    return Scores(window=np.zeros((count, result["window"].shape[1]), np.float32), **rows)

@@ -1,0 +1,106 @@
+"""Statements from a document's scores."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+
+from .bio import decode
+from .corpora import STATEMENT_ROLES
+from .crf import viterbi
+from .linking import REACH, facts, pool
+
+
+@dataclass
+class Constants:
+    """`bias[role]` is added to a role's begin and inside logits; `none` to the score of
+    a cue having no source. Content that overlaps no cue and lies more than `alone_gap`
+    words or `alone_paragraphs` paragraph ends from its best cue stands alone; so does
+    all content of a text without cues. It takes the nearest source within `alone_reach`,
+    a sentence end counting 20 words and a paragraph end 30."""
+
+    bias: tuple = (0.0, 0.0, 0.0)
+    none: float = 0.0
+    alone_gap: int = REACH
+    alone_paragraphs: int = 3
+    alone_reach: int = 0
+
+
+def spans(document, scores, transition, constants):
+    """{role: word spans} by Viterbi; spans without a letter or digit are dropped."""
+    out = {}
+    for k, role in enumerate(STATEMENT_ROLES):
+        emissions = scores.statement_tags[:, 3 * k : 3 * k + 3].copy()
+        emissions[:, 1:] += constants.bias[k]
+        found = decode(viterbi(emissions, transition[k]))
+        out[role] = [s for s in found if _has_word(document, s)]
+    return out
+
+
+def _has_word(document, span):
+    a, b = span
+    text = document.text[document.words.start[a] : document.words.end[b - 1]]
+    return any(c.isalnum() for c in text)
+
+
+def link(document, scores, tags, linker, constants):
+    """[{source, cue, content: word spans}]"""
+    cues, contents, sources = tags["cue"], tags["content"], tags["source"]
+    lay = document.layout
+    hidden = torch.from_numpy(scores.hidden)
+    alone, statements = list(contents), []
+    if cues:
+        vectors = pool(hidden, cues)
+        groups, alone = _contents(lay, cues, contents, vectors, hidden, linker, constants)
+        chosen = _sources(lay, cues, contents, sources, vectors, hidden, linker, constants)
+        for cue, group, source in zip(cues, groups, chosen):
+            if group:
+                statements.append({"source": source, "cue": [cue], "content": group})
+    for content in alone:
+        source = _nearest(lay, content, sources, cues, contents, constants)
+        statements.append({"source": source, "cue": [], "content": [content]})
+    return statements
+
+
+def _contents(lay, cues, contents, vectors, hidden, linker, constants):
+    groups, alone = [[] for _ in cues], []
+    if not contents:
+        return groups, alone
+    pair_facts, gap, overlap = facts(lay, cues, contents, contents)
+    with torch.no_grad():
+        score = linker.content(vectors, pool(hidden, contents), pair_facts).numpy()
+    best = np.where(gap > REACH, -1e4, score).argmax(0)
+    for j, i in enumerate(best):
+        far = gap[i, j] > constants.alone_gap or pair_facts[i, j, 2] > constants.alone_paragraphs
+        (alone if far and not overlap[i, j] else groups[i]).append(contents[j])
+    return groups, alone
+
+
+def _sources(lay, cues, contents, sources, vectors, hidden, linker, constants):
+    if not sources:
+        return [[] for _ in cues]
+    pair_facts, gap, _ = facts(lay, cues, sources, contents)
+    with torch.no_grad():
+        score = linker.source(vectors, pool(hidden, sources), pair_facts).numpy()
+        none = linker.none(vectors)[:, 0].numpy() + constants.none
+    score = np.where(gap > REACH, -1e4, score)
+    best = score.argmax(1)
+    return [[sources[j]] if score[i, j] > none[i] else [] for i, j in enumerate(best)]
+
+
+def _nearest(lay, content, sources, cues, contents, constants):
+    if not sources:
+        return []
+    pair_facts, gap, overlap = facts(lay, [content], sources, contents)
+    cost = np.where(overlap, 999, gap) + 20 * pair_facts[..., 1] + 30 * pair_facts[..., 2]
+    best = int(cost[0].argmin())
+    return [sources[best]] if cost[0, best] < constants.alone_reach else []
+
+
+def to_characters(document, statements):
+    """Statements with character spans, as the scorer reads them."""
+    words = document.words
+    return [
+        {r: [[int(words.start[a]), int(words.end[b - 1])] for a, b in s[r]] for r in STATEMENT_ROLES}
+        for s in statements
+    ]

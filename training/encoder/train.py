@@ -1,0 +1,145 @@
+"""Train: `python -m encoder.train --weights DIR --corpora DIR --run DIR`.
+
+Two or more processes share each step and average gradients; one process a core does
+better than threads on a machine that has other work. A run goes on from its last
+checkpoint. The learning rate is held after the warm-up and falls over the last `--cool`
+steps, so that a run can be made longer; an average of the weights over the last steps is
+kept beside them and is what gets exported."""
+
+import argparse
+import os
+import time
+from itertools import islice
+from pathlib import Path
+
+import torch
+import torch.distributed as dist
+import torch.multiprocessing as mp
+
+from . import corpora
+from .batches import stream
+from .losses import batch_loss
+from .model import Reader
+from .pieces import load_tokenizer
+
+HELD_OUT = 0.06  # share of the train parts that decoder constants are tuned on
+SHARES = {"statements": 0.50, "fillers": 0.44, "pairs": 0.06}
+
+
+def load(folder, tokenizer):
+    """Training documents a task, without the held-out part."""
+    folder = Path(folder)
+    out = {
+        "statements": corpora.articles(folder / "polnear/polnear_train.jsonl", tokenizer),
+        "fillers": corpora.incidents(
+            folder / "muc4/train_roles.jsonl", folder / "muc4/train_templates.jsonl", tokenizer
+        ),
+        "pairs": corpora.pairs(folder / "plover/plv_train.jsonl", tokenizer),
+    }
+    return {t: [d for d in docs if not corpora.held_out(d.id, HELD_OUT)] for t, docs in out.items()}
+
+
+def special_pieces(tokenizer):
+    """Ids of (begin, end, padding), for BERT's and MPNet's vocabularies."""
+    for names in (("[CLS]", "[SEP]", "[PAD]"), ("<s>", "</s>", "<pad>")):
+        ids = tuple(tokenizer.token_to_id(n) for n in names)
+        if None not in ids and (names[0] == "<s>" or tokenizer.token_to_id("<s>") is None):
+            return ids
+    raise SystemExit("the tokenizer has neither BERT's nor MPNet's special pieces")
+
+
+def rate(step, steps, warm, cool):
+    return min(1.0, (step + 1) / warm, max(0.0, (steps - step) / cool))
+
+
+def worker(rank, a, port):
+    os.environ.update(MASTER_ADDR="127.0.0.1", MASTER_PORT=str(port))
+    torch.set_num_threads(1)
+    torch.manual_seed(a.seed)
+    dist.init_process_group("gloo", rank=rank, world_size=a.processes)
+    tokenizer = load_tokenizer(a.weights)
+    special = special_pieces(tokenizer)
+    model = Reader(a.weights)
+    groups = [{"params": model.body(), "lr": a.rate}, {"params": model.heads(), "lr": a.head_rate}]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+    base = [g["lr"] for g in groups]
+    trained = [p for g in groups for p in g["params"]]
+    average = [p.detach().clone() for p in trained]
+    run, step = Path(a.run), 0
+    if (run / "last.pt").exists():
+        saved = torch.load(run / "last.pt", weights_only=True)
+        model.load_state_dict(saved["model"])
+        optimizer.load_state_dict(saved["optimizer"])
+        average, step = saved["average"], saved["step"]
+    batches = islice(
+        stream(load(a.corpora, tokenizer), SHARES, a.seed), step * a.processes + rank, None, a.processes
+    )
+    begun, since, seen, sums = time.time(), time.time(), 0, {}
+    while step < a.steps:
+        for group, lr in zip(optimizer.param_groups, base):
+            group["lr"] = lr * rate(step, a.steps, a.warm, a.cool)
+        batch = next(batches)
+        loss = batch_loss(model, batch, special)
+        loss.backward()
+        flat = torch.cat([(p.grad if p.grad is not None else torch.zeros_like(p)).flatten() for p in trained])
+        dist.all_reduce(flat)
+        flat /= a.processes
+        flat *= (1.0 / (flat.norm() + 1e-6)).clamp(max=1.0)
+        at = 0
+        for p in trained:
+            p.grad = flat[at : at + p.numel()].view_as(p)
+            at += p.numel()
+        optimizer.step()
+        optimizer.zero_grad()
+        keep = min(0.996, (step + 1) / (step + 10))
+        for mean, p in zip(average, trained):
+            mean.lerp_(p.detach(), 1 - keep)
+        step += 1
+        seen += sum(s.high - s.low for s in batch.samples)
+        total, n = sums.get(batch.task, (0.0, 0))
+        sums[batch.task] = (total + loss.item(), n + 1)
+        if rank == 0 and step % 20 == 0:
+            losses = " ".join(f"{t} {s / n:.3f}" for t, (s, n) in sorted(sums.items()))
+            pace = a.processes * seen / (time.time() - begun)
+            print(f"step {step}/{a.steps} {losses} pieces/s {pace:.0f} wall {time.time() - begun:.0f}", flush=True)
+            sums = {}
+        if rank == 0 and (time.time() - since > a.save_every or step == a.steps):
+            save(run, model, optimizer, average, trained, step)
+            since = time.time()
+    dist.destroy_process_group()
+
+
+def save(run, model, optimizer, average, trained, step):
+    """`last.pt` to go on from, `average.pt` to read and export with."""
+    torch.save(
+        {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "average": average, "step": step},
+        run / "last.tmp",
+    )
+    os.replace(run / "last.tmp", run / "last.pt")
+    mean = {id(p): m for p, m in zip(trained, average)}
+    state = {n: mean.get(id(p), p.detach()) for n, p in model.named_parameters()}
+    torch.save(state, run / "average.tmp")
+    os.replace(run / "average.tmp", run / "average.pt")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--weights", required=True, help="folder with the encoder to start from")
+    parser.add_argument("--corpora", required=True)
+    parser.add_argument("--run", required=True, help="folder for checkpoints")
+    parser.add_argument("--steps", type=int, default=3000)
+    parser.add_argument("--warm", type=int, default=60)
+    parser.add_argument("--cool", type=int, default=300)
+    parser.add_argument("--rate", type=float, default=1.5e-4)
+    parser.add_argument("--head-rate", type=float, default=1e-3)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--processes", type=int, default=os.cpu_count())
+    parser.add_argument("--save-every", type=float, default=240, help="seconds")
+    parser.add_argument("--port", type=int, default=29511)
+    a = parser.parse_args()
+    Path(a.run).mkdir(parents=True, exist_ok=True)
+    mp.spawn(worker, (a, a.port), nprocs=a.processes)
+
+
+if __name__ == "__main__":
+    main()
