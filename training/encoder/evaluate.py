@@ -13,7 +13,7 @@ import torch
 
 from . import corpora, read_fillers, read_statements
 from .model import Reader
-from .pieces import load_tokenizer
+from .pieces import OVERLAP, WINDOW, load_tokenizer
 from .predict import onnx_runner, predict, torch_runner
 from .train import HELD_OUT, special_pieces
 
@@ -25,15 +25,20 @@ def statements_of(documents, scores, tags, model, constants):
     ]
 
 
-def statement_counts(metric, documents, predicted):
+def gold_articles(metric, path, documents):
+    """The corpus' own character spans of the documents, as the scorer takes them."""
+    given = {row["id"]: row["attributions"] for row in corpora.rows(path)}
+    return [metric.Article(d.text, given[d.id]) for d in documents]
+
+
+def statement_counts(metric, golds, documents, predicted):
     counts = []
-    for d, p in zip(documents, predicted):
-        gold = metric.Article(d.text, read_statements.to_characters(d, d.statements))
+    for gold, d, p in zip(golds, documents, predicted):
         counts.append(metric.count(gold, metric.Article(d.text, read_statements.to_characters(d, p))))
     return {k: metric.prf(*v) + tuple(v) for k, v in metric.total(counts).items()}
 
 
-def tune_statements(metric, documents, scores, model):
+def tune_statements(metric, golds, documents, scores, model):
     """One constant after the other, keeping what raises whole attribution F1."""
     crf = model.statement_crf.scores().detach().numpy()
     tagged = {}
@@ -42,7 +47,7 @@ def tune_statements(metric, documents, scores, model):
         if c.bias not in tagged:
             tagged[c.bias] = [read_statements.spans(d, s, crf, c) for d, s in zip(documents, scores)]
         predicted = statements_of(documents, scores, tagged[c.bias], model, c)
-        return statement_counts(metric, documents, predicted)["whole attrib"][2]
+        return statement_counts(metric, golds, documents, predicted)["whole attrib"][2]
 
     tries = [("bias", [(a, b, c) for a in (0, 0.7) for b in (0, 0.7) for c in (0, 0.7)])]
     tries += [("none", [-1.0, -0.5, 0.5, 1.0])]
@@ -104,6 +109,27 @@ def pair_accuracy(model, documents, special):
     return {"n": len(documents), "accuracy": right / len(documents), "macro_f1": sum(f1) / len(f1)}
 
 
+def constants_from(given):
+    """(statements', fillers') constants of a decoder file."""
+    tuples = lambda d: {k: tuple(v) if isinstance(v, list) else v for k, v in d.items()}  # noqa: E731
+    statements = read_statements.Constants(**tuples(given["statements"]))
+    return statements, read_fillers.Constants(**tuples(given["fillers"]))
+
+
+def decoder(s_constants, f_constants):
+    """All the reader needs to know beside the weights."""
+    return {
+        "window": WINDOW,
+        "overlap": OVERLAP,
+        "statement_roles": corpora.STATEMENT_ROLES,
+        "filler_roles": corpora.FILLER_ROLES,
+        "incidents": corpora.INCIDENTS,
+        "roots": corpora.ROOTS,
+        "statements": asdict(s_constants),
+        "fillers": asdict(f_constants),
+    }
+
+
 def load_averaged(weights, run):
     model = Reader(weights)
     missing = model.load_state_dict(torch.load(Path(run) / "average.pt", weights_only=True), strict=False)
@@ -117,7 +143,8 @@ def main():
         parser.add_argument("--" + name, required=True)
     parser.add_argument("--graph", help="score this exported graph instead of the weights")
     parser.add_argument("--constants", help="file of constants to use instead of tuning")
-    parser.add_argument("--out", help="where to write constants and scores (JSON)")
+    parser.add_argument("--decoder", help="where to write the constants (JSON)")
+    parser.add_argument("--scores", help="where to write the scores (JSON)")
     a = parser.parse_args()
     sys.path.insert(0, a.metrics)
     import roles as role_metric
@@ -132,20 +159,20 @@ def main():
     part = lambda docs: [d for d in docs if corpora.held_out(d.id, HELD_OUT)]  # noqa: E731
     out = {}
 
-    load = lambda p: corpora.articles(folder / f"polnear/polnear_{p}.jsonl", tokenizer)  # noqa: E731
+    path = lambda p: folder / f"polnear/polnear_{p}.jsonl"  # noqa: E731
     if a.constants:
-        given = json.loads(Path(a.constants).read_text())
-        as_tuples = lambda d: {k: tuple(v) if isinstance(v, list) else v for k, v in d.items()}  # noqa: E731
-        s_constants = read_statements.Constants(**as_tuples(given["statements"]))
-        f_constants = read_fillers.Constants(**as_tuples(given["fillers"]))
+        s_constants, f_constants = constants_from(json.loads(Path(a.constants).read_text()))
     else:
-        held = part(load("train"))
-        s_constants = tune_statements(statement_metric, held, predict(run, held, special), model)
-    dev = load("dev")
+        held = part(corpora.articles(path("train"), tokenizer))
+        golds = gold_articles(statement_metric, path("train"), held)
+        s_constants = tune_statements(statement_metric, golds, held, predict(run, held, special), model)
+    dev = corpora.articles(path("dev"), tokenizer)
     scores = predict(run, dev, special)
     crf = model.statement_crf.scores().detach().numpy()
     tags = [read_statements.spans(d, s, crf, s_constants) for d, s in zip(dev, scores)]
-    result = statement_counts(statement_metric, dev, statements_of(dev, scores, tags, model, s_constants))
+    golds = gold_articles(statement_metric, path("dev"), dev)
+    predicted = statements_of(dev, scores, tags, model, s_constants)
+    result = statement_counts(statement_metric, golds, dev, predicted)
     out["statements"] = {k: {"p": v[0], "r": v[1], "f1": v[2], "n": v[3:]} for k, v in result.items()}
     for k, v in result.items():
         print(f"{k:28s} P {100 * v[0]:5.1f} R {100 * v[1]:5.1f} F {100 * v[2]:5.1f}", flush=True)
@@ -174,10 +201,13 @@ def main():
         "kinds_f1": 2 * hit / max(1, said + gold),
     }
     out["pairs"] = pair_accuracy(model, part(corpora.pairs(folder / "plover/plv_train.jsonl", tokenizer)), special)
-    constants = {"statements": asdict(s_constants), "fillers": asdict(f_constants)}
-    print(json.dumps({"gate": out["gate"], "pairs": out["pairs"], **constants}))
-    if a.out:
-        Path(a.out).write_text(json.dumps({"scores": out, "constants": constants}, indent=1))
+    constants = decoder(s_constants, f_constants)
+    print(json.dumps({"gate": out["gate"], "pairs": out["pairs"]}))
+    print(json.dumps(constants))
+    if a.decoder:
+        Path(a.decoder).write_text(json.dumps(constants, indent=1) + "\n")
+    if a.scores:
+        Path(a.scores).write_text(json.dumps(out, indent=1) + "\n")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,86 @@
+"""What the exported files say of three short texts, for the reader's tests:
+`python -m encoder.golden --weights DIR --run DIR --models DIR --out FILE`.
+
+The texts are invented. Offsets are half-open in code points; word spans are half-open."""
+
+import argparse
+import json
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from . import read_fillers, read_statements
+from .corpora import FILLER_ROLES, STATEMENT_ROLES, Article, Incident
+from .evaluate import constants_from, load_averaged
+from .linking import layout
+from .pieces import load_tokenizer, split, windows
+from .predict import onnx_runner, predict
+from .train import special_pieces
+
+TEXTS = (
+    'Gunmen on two motorcycles shot dead four policemen near the grain market of Orsha Kul '
+    'on Monday, the provincial governor said. "They came at dawn and burned the checkpoint," '
+    "Colonel Adel Nassar told reporters. He added that a roadside bomb had been found later.\n\n"
+    "No group claimed the attack.",
+    "A car bomb wrecked the town hall of San Eladio yesterday and wounded nine clerks. "
+    "According to a military spokesman, the Red Valley Brigade (RVB) planted the device. "
+    "The brigade denied it in a leaflet, saying that its fighters never harm civilians.",
+    "The farmers' union held its yearly meeting in the old theatre on Saturday. Members voted "
+    "to plant more barley, and the choir of the village school sang three songs.",
+)
+
+
+def rounded(array, digits=4):
+    return np.round(np.asarray(array, np.float64), digits).tolist()
+
+
+def golden(text, tokenizer, run, special, reader, s_constants, f_constants):
+    words = split(text, tokenizer)
+    empty = np.zeros((len(words), 3), np.int64)
+    article = Article("", text, words, layout(text, words), empty, [])
+    scores = predict(run, [article], special)[0]
+    s_crf = reader.statement_crf.scores().detach().numpy()
+    f_crf = reader.filler_crf.scores().detach().numpy()
+    tags = read_statements.spans(article, scores, s_crf, s_constants)
+    statements = read_statements.link(article, scores, tags, reader.linker, s_constants)
+    incident = Incident("", text, words, empty, {})
+    found = read_fillers.candidates(incident, scores, f_crf, f_constants.bias)
+    return {
+        "text": text,
+        "pieces": words.ids.tolist(),
+        "windows": windows(len(words.ids)),
+        "words": [[int(a), int(b)] for a, b in zip(words.start, words.end)],
+        "first_piece": words.first.tolist(),
+        "sentence": article.layout.sentence.tolist(),
+        "paragraph": article.layout.paragraph.tolist(),
+        "hidden_head": rounded(scores.hidden[:, :8]),
+        "statement_tags": rounded(scores.statement_tags),
+        "filler_tags": rounded(scores.filler_tags),
+        "window": rounded(scores.window),
+        "statement_spans": {r: tags[r] for r in STATEMENT_ROLES},
+        "statements": read_statements.to_characters(article, statements),
+        "gate": round(read_fillers.gate(scores), 4),
+        "filler_candidates": {
+            r: [[t, list(s), round(p, 4)] for t, s, p in found[r]] for r in FILLER_ROLES
+        },
+        "fillers": read_fillers.fillers(incident, scores, f_crf, f_constants),
+    }
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name in ("weights", "run", "models", "out"):
+        parser.add_argument("--" + name, required=True)
+    a = parser.parse_args()
+    torch.set_num_threads(1)
+    tokenizer = load_tokenizer(a.weights)
+    reader = load_averaged(a.weights, a.run)
+    constants = constants_from(json.loads((Path(a.models) / "decoder.json").read_text()))
+    run, special = onnx_runner(Path(a.models) / "encoder.onnx"), special_pieces(tokenizer)
+    out = [golden(t, tokenizer, run, special, reader, *constants) for t in TEXTS]
+    Path(a.out).write_text(json.dumps(out, ensure_ascii=False, separators=(",", ":")) + "\n")
+
+
+if __name__ == "__main__":
+    main()
