@@ -13,7 +13,7 @@ import torch
 from . import read_fillers, read_statements
 from .corpora import FILLER_ROLES, STATEMENT_ROLES, Article, Incident
 from .evaluate import constants_from, load_averaged
-from .linking import layout
+from .linking import Layout, facts, layout, pool
 from .pieces import load_tokenizer, split, windows
 from .predict import onnx_runner, predict
 from .train import special_pieces
@@ -68,6 +68,38 @@ def golden(text, tokenizer, run, special, reader, s_constants, f_constants):
     }
 
 
+def linker_golden(reader):
+    """Scores of the linker and the pair head on vectors anyone can make: component `k` of
+    word `w` is `sin(0.37 w + 0.11 k)`."""
+    width, words = reader.linker.none[0].in_features // 3, 40
+    vectors = torch.sin(0.37 * torch.arange(words)[:, None] + 0.11 * torch.arange(width)[None])
+    lay = Layout(np.arange(words) // 12, np.arange(words) // 24)
+    cues, contents, sources = [(4, 5), (20, 22)], [(6, 11), (14, 19), (21, 30)], [(0, 4), (31, 33)]
+    content_facts, source_facts = (facts(lay, cues, s, contents)[0] for s in (contents, sources))
+    pooled = pool(vectors, cues)
+    with torch.no_grad():
+        content = reader.linker.content(pooled, pool(vectors, contents), content_facts)
+        source = reader.linker.source(pooled, pool(vectors, sources), source_facts)
+        pair = reader.pair(torch.cat([vectors.mean(0), vectors[3], vectors[9]]))
+        none = reader.linker.none(pooled)[:, 0]
+    return {
+        "words": words,
+        "sentence": lay.sentence.tolist(),
+        "paragraph": lay.paragraph.tolist(),
+        "cues": cues,
+        "contents": contents,
+        "sources": sources,
+        "content_facts": content_facts.tolist(),
+        "source_facts": source_facts.tolist(),
+        "content_scores": rounded(content),
+        "source_scores": rounded(source),
+        "none_scores": rounded(none),
+        "pair_source": 3,
+        "pair_target": 9,
+        "pair_scores": rounded(pair),
+    }
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     for name in ("weights", "run", "models", "out"):
@@ -78,7 +110,8 @@ def main():
     reader = load_averaged(a.weights, a.run)
     constants = constants_from(json.loads((Path(a.models) / "decoder.json").read_text()))
     run, special = onnx_runner(Path(a.models) / "encoder.onnx"), special_pieces(tokenizer)
-    out = [golden(t, tokenizer, run, special, reader, *constants) for t in TEXTS]
+    texts = [golden(t, tokenizer, run, special, reader, *constants) for t in TEXTS]
+    out = {"texts": texts, "linker": linker_golden(reader)}
     Path(a.out).write_text(json.dumps(out, ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
