@@ -2,7 +2,7 @@
 
 use super::{lexicon::Agent, scene::Scene};
 use crate::entities::Part;
-use dateline_doc::{NounPhrase, Tag, TokenSpan};
+use dateline_doc::{NounPhrase, Tag};
 
 /// Verbs that a subject may stand before, one governing the next: "tried to begin to…".
 const DEEPEST: usize = 4;
@@ -49,12 +49,8 @@ impl<'a> Scene<'a> {
         match self.tag(left) {
             Tag::To => self.controlled(left, depth),
             Tag::Wh => self.antecedent(left),
-            Tag::Conjunction => self.previous_subject(left, sentence, depth),
-            Tag::Preposition
-                if self.segments.tokens[verb].tag == Tag::Gerund || self.is_ing(verb) =>
-            {
-                self.gerund(left, verb, depth)
-            }
+            Tag::Conjunction => self.previous_subject(left, depth),
+            Tag::Preposition if self.is_ing(verb) => self.gerund(left, verb, depth),
             _ if self.phrase_before(left + 1).is_some() => {
                 match self.relative_before(left + 1).filter(|_| group < verb) {
                     Some(wh) => self.antecedent(wh),
@@ -91,10 +87,7 @@ impl<'a> Scene<'a> {
         {
             return vec![phrase];
         }
-        match self.previous_verb(to) {
-            Some(verb) => self.subjects_within(verb, depth - 1),
-            None => Vec::new(),
-        }
+        self.previous_subject(to, depth)
     }
 
     /// The verb before `at` in its sentence.
@@ -112,8 +105,7 @@ impl<'a> Scene<'a> {
     }
 
     /// "attacked the farm and burned…": the subject of the verb before.
-    fn previous_subject(self, at: usize, sentence: TokenSpan, depth: usize) -> Vec<&'a NounPhrase> {
-        let _ = sentence;
+    fn previous_subject(self, at: usize, depth: usize) -> Vec<&'a NounPhrase> {
         self.previous_verb(at).map_or_else(Vec::new, |verb| self.subjects_within(verb, depth - 1))
     }
 
@@ -195,10 +187,7 @@ impl<'a> Scene<'a> {
             phrases.extend(self.company(opening + 1, comma));
             return phrases;
         }
-        match self.previous_verb(comma) {
-            Some(before) => self.subjects_within(before, depth - 1),
-            None => Vec::new(),
-        }
+        self.previous_subject(comma, depth)
     }
 
     /// Those who act along with a subject: ", in coordination with the militia and the army,".
