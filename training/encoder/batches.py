@@ -7,7 +7,7 @@ import torch
 
 from .pieces import chunks
 
-PIECES = 1100  # about as many in a batch
+PIECES = 1600  # about as many in a batch
 
 
 @dataclass

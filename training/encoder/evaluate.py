@@ -11,7 +11,7 @@ from pathlib import Path
 
 import torch
 
-from . import corpora, read_fillers, read_statements
+from . import calibration, corpora, read_fillers, read_statements
 from .model import Reader
 from .pieces import OVERLAP, WINDOW, load_tokenizer
 from .predict import onnx_runner, predict, torch_runner
@@ -83,12 +83,40 @@ def tune_fillers(metric, documents, scores, transition):
 
     levels = (0.15, 0.25, 0.35, 0.45, 0.55, 0.65)
     tries = [("bias", [(b,) * 5 for b in (0.0, 1.0, 2.0)]), ("least", [(x,) * 5 for x in levels])]
-    tries += [("gate", [0.1, 0.2, 0.3, 0.4, 0.6]), ("group", [False])]
+    tries += [("gate", [0.1, 0.2, 0.3, 0.4, 0.6])]
     constants = climb(read_fillers.Constants(), tries, value)
     for k in range(5):
         vary = [constants.least[:k] + (x,) + constants.least[k + 1 :] for x in levels]
         constants = climb(constants, [("least", vary)], value)
     return constants
+
+
+def statements_right(metric, golds, documents, scores, tags, model, constants):
+    """(raw score, whether it stands in gold as a whole) of every statement."""
+    crf = model.statement_crf.scores().detach().numpy()
+    out = []
+    for gold, d, s, t in zip(golds, documents, scores, tags):
+        found = read_statements.link(d, s, t, model.linker, constants)
+        raw = read_statements.raw_scores(s, found, crf)
+        for one, r in zip(read_statements.to_characters(d, found), raw):
+            alone = metric.total([metric.count(gold, metric.Article(d.text, [one]))])
+            out.append((r, alone["whole attrib"][0] > 0))
+    return out
+
+
+def fillers_right(documents, scores, transition, constants):
+    """(raw score, whether gold has such an entity in that role) of every entity kept."""
+    out = []
+    for d, s in zip(documents, scores):
+        if read_fillers.gate(s) < constants.gate:
+            continue
+        found = read_fillers.candidates(d, s, transition, constants.bias)
+        for k, role in enumerate(corpora.FILLER_ROLES):
+            gold = {read_fillers.name(m) for e in d.entities[role] for m in e}
+            for e in read_fillers.entities(found[role], constants.group):
+                if e.score >= constants.least[k]:
+                    out.append((e.score, read_fillers.name(e.mentions[0][0]) in gold))
+    return out
 
 
 def pair_accuracy(model, documents, special):
@@ -113,7 +141,8 @@ def constants_from(given):
     """(statements', fillers') constants of a decoder file."""
     tuples = lambda d: {k: tuple(v) if isinstance(v, list) else v for k, v in d.items()}  # noqa: E731
     statements = read_statements.Constants(**tuples(given["statements"]))
-    return statements, read_fillers.Constants(**tuples(given["fillers"]))
+    fillers = {k: v for k, v in tuples(given["fillers"]).items() if k not in ("articles", "particles")}
+    return statements, read_fillers.Constants(**fillers)
 
 
 def decoder(s_constants, f_constants):
@@ -125,8 +154,9 @@ def decoder(s_constants, f_constants):
         "filler_roles": corpora.FILLER_ROLES,
         "incidents": corpora.INCIDENTS,
         "roots": corpora.ROOTS,
+        "languages": ["en"],
         "statements": asdict(s_constants),
-        "fillers": asdict(f_constants),
+        "fillers": asdict(f_constants) | {"articles": read_fillers.ARTICLES, "particles": read_fillers.PARTICLES},
     }
 
 
@@ -135,6 +165,11 @@ def load_averaged(weights, run):
     missing = model.load_state_dict(torch.load(Path(run) / "average.pt", weights_only=True), strict=False)
     assert not any(missing), f"{run} was trained with other heads: {missing}"
     return model.eval()
+
+
+def calibrated_error(pairs, constants):
+    raw, right = zip(*pairs)
+    return calibration.expected_error(calibration.apply(raw, constants.calibration), right)
 
 
 def main():
@@ -165,7 +200,12 @@ def main():
     else:
         held = part(corpora.articles(path("train"), tokenizer))
         golds = gold_articles(statement_metric, path("train"), held)
-        s_constants = tune_statements(statement_metric, golds, held, predict(run, held, special), model)
+        held_scores = predict(run, held, special)
+        s_constants = tune_statements(statement_metric, golds, held, held_scores, model)
+        crf = model.statement_crf.scores().detach().numpy()
+        tags = [read_statements.spans(d, s, crf, s_constants) for d, s in zip(held, held_scores)]
+        pairs = statements_right(statement_metric, golds, held, held_scores, tags, model, s_constants)
+        s_constants = replace(s_constants, calibration=calibration.fit(*zip(*pairs)))
     dev = corpora.articles(path("dev"), tokenizer)
     scores = predict(run, dev, special)
     crf = model.statement_crf.scores().detach().numpy()
@@ -177,13 +217,19 @@ def main():
     for k, v in result.items():
         print(f"{k:28s} P {100 * v[0]:5.1f} R {100 * v[1]:5.1f} F {100 * v[2]:5.1f}", flush=True)
 
+    pairs = statements_right(statement_metric, golds, dev, scores, tags, model, s_constants)
+    out["calibration"] = {"statements": calibrated_error(pairs, s_constants)}
+
     load = lambda p: corpora.incidents(  # noqa: E731
         folder / f"muc4/{p}_roles.jsonl", folder / f"muc4/{p}_templates.jsonl", tokenizer
     )
     transition = model.filler_crf.scores().detach().numpy()
     if not a.constants:
         held = part(load("train"))
-        f_constants = tune_fillers(role_metric, held, predict(run, held, special), transition)
+        held_scores = predict(run, held, special)
+        f_constants = tune_fillers(role_metric, held, held_scores, transition)
+        pairs = fillers_right(held, held_scores, transition, f_constants)
+        f_constants = replace(f_constants, calibration=calibration.fit(*zip(*pairs)))
     dev = load("dev")
     scores = predict(run, dev, special)
     predicted = {d.id: read_fillers.fillers(d, s, transition, f_constants) for d, s in zip(dev, scores)}
@@ -191,6 +237,9 @@ def main():
     out["fillers"] = {k: {"p": v[0], "r": v[1], "f1": v[2]} for k, v in result.items()}
     for k, v in result.items():
         print(f"{k:28s} P {100 * v[0]:5.1f} R {100 * v[1]:5.1f} F {100 * v[2]:5.1f}", flush=True)
+    pairs = fillers_right(dev, scores, transition, f_constants)
+    out["calibration"]["fillers"] = calibrated_error(pairs, f_constants)
+    print(json.dumps(out["calibration"]))
     passed = [(read_fillers.gate(s) >= f_constants.gate, d.relevant) for s, d in zip(scores, dev)]
     kinds = [((read_fillers.incident_kinds(s) >= 0.5), d.types > 0) for s, d in zip(scores, dev)]
     hit, said, gold = (sum(int(f(g, t)) for g, t in kinds) for f in

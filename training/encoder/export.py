@@ -1,10 +1,9 @@
 """The files the reader runs: `python -m encoder.export --weights DIR --run DIR --out DIR`.
 
 `encoder.onnx` holds the encoder and the linear heads in int8 a channel; `heads.safetensors`
-the CRFs' transitions, the linker and the pair head in float; `tokenizer.json` as it was."""
+the CRFs' transitions, the linker and the pair head in float; `vocabulary.txt` the pieces in order."""
 
 import argparse
-import shutil
 from pathlib import Path
 
 import onnx
@@ -12,6 +11,7 @@ import torch
 from safetensors.torch import save_file
 
 from .evaluate import load_averaged
+from .pieces import load_tokenizer
 
 
 class Graph(torch.nn.Module):
@@ -75,7 +75,9 @@ def main():
     quantise(whole, out / "encoder.onnx")
     onnx.checker.check_model(str(out / "encoder.onnx"))
     save_file(head_tensors(reader), str(out / "heads.safetensors"))
-    shutil.copyfile(Path(a.weights) / "tokenizer.json", out / "tokenizer.json")
+    pieces = sorted(load_tokenizer(a.weights).get_vocab().items(), key=lambda p: p[1])
+    assert [i for _, i in pieces] == list(range(len(pieces))), "the vocabulary has gaps"
+    (out / "vocabulary.txt").write_text("".join(piece + "\n" for piece, _ in pieces))
     for path in sorted(out.iterdir()):
         print(f"{path.name} {path.stat().st_size:,} bytes")
 

@@ -8,12 +8,12 @@ from .batches import tensors
 WEIGHTS = {"statements": 1.0, "links": 0.25, "fillers": 2.0, "window": 0.3, "pairs": 0.5}
 
 
-def batch_loss(model, batch, special):
+def batch_loss(model, batch, special, hide):
     if batch.task == "pairs":
         return _pairs(model, batch.samples, special)
     pieces = [s.document.words.ids[s.low : s.high] for s in batch.samples]
     ids, mask = tensors(pieces, *special)
-    hidden = model.encode(ids, mask)
+    hidden = model.encode(hide(ids, mask), mask)
     ranges = [np.searchsorted(s.document.words.first, [s.low, s.high]) for s in batch.samples]
     longest = max(1, max(b - a for a, b in ranges))
     at = torch.zeros((len(pieces), longest), dtype=torch.long)

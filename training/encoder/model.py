@@ -17,7 +17,7 @@ class Reader(torch.nn.Module):
         self.encoder = transformers.AutoModel.from_pretrained(
             weights,
             add_pooling_layer=False,
-            attn_implementation="sdpa",
+            attn_implementation="eager",
             hidden_dropout_prob=0.0,
             attention_probs_dropout_prob=0.0,
         ).float()

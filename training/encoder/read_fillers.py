@@ -14,12 +14,14 @@ from .crf import span_scores, viterbi
 class Constants:
     """`bias[role]` is added to a role's begin and inside logits; an entity is kept when
     its score reaches `least[role]`; a document is read when its gate reaches `gate`.
-    With `group`, mentions that name one entity by the rules of `same` are one."""
+    `calibration` is slope and offset that
+    turn a raw logit into a likelihood. With `group`, mentions that name one entity by the rules of `same` are one."""
 
     bias: tuple = (0.0,) * 5
     least: tuple = (0.3,) * 5
     gate: float = 0.5
     group: bool = True
+    calibration: tuple = (1.0, 0.0)
 
 
 @dataclass
@@ -56,10 +58,14 @@ def _text(document, span):
     return document.text[document.words.start[a] : document.words.end[b - 1]]
 
 
+ARTICLES = ("a", "an", "the")
+PARTICLES = ("of", "and", "for", "de", "la")
+
+
 def name(text):
     """A mention without articles, punctuation and case: what makes two mentions alike."""
     text = re.sub(r"[^\w\s]", "", text.lower())
-    return " ".join(w for w in text.split() if w not in ("a", "an", "the"))
+    return " ".join(w for w in text.split() if w not in ARTICLES)
 
 
 def same(one, other):
@@ -67,7 +73,7 @@ def same(one, other):
     among the longer's with the same last or first word."""
     a, b = sorted((one.split(), other.split()), key=len)
     if len(a) == 1 and len(b) > 1 and len(a[0]) >= 3:
-        initials = "".join(w[0] for w in b if w not in ("of", "and", "for", "de", "la"))
+        initials = "".join(w[0] for w in b if w not in PARTICLES)
         if a[0] == initials:
             return True
     return set(a) <= set(b) and (a[-1] == b[-1] or (len(a) == 1 and len(a[0]) > 4 and a[0] == b[0]))

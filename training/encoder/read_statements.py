@@ -7,7 +7,7 @@ import torch
 
 from .bio import decode
 from .corpora import STATEMENT_ROLES
-from .crf import viterbi
+from .crf import span_scores, viterbi
 from .linking import REACH, facts, pool
 
 
@@ -17,13 +17,15 @@ class Constants:
     a cue having no source. Content that overlaps no cue and lies more than `alone_gap`
     words or `alone_paragraphs` paragraph ends from its best cue stands alone; so does
     all content of a text without cues. It takes the nearest source within `alone_reach`,
-    a sentence end counting 20 words and a paragraph end 30."""
+    a sentence end counting 20 words and a paragraph end 30. `calibration` is slope and
+    offset that turn a raw logit into a likelihood."""
 
     bias: tuple = (0.0, 0.0, 0.0)
     none: float = 0.0
     alone_gap: int = REACH
     alone_paragraphs: int = 3
     alone_reach: int = 0
+    calibration: tuple = (1.0, 0.0)
 
 
 def spans(document, scores, transition, constants):
@@ -95,6 +97,19 @@ def _nearest(lay, content, sources, cues, contents, constants):
     cost = np.where(overlap, 999, gap) + 20 * pair_facts[..., 1] + 30 * pair_facts[..., 2]
     best = int(cost[0].argmin())
     return [sources[best]] if cost[0, best] < constants.alone_reach else []
+
+
+def raw_scores(scores, statements, transition):
+    """Of each statement: the probability of its least likely content times that of its
+    cue, a half standing for the cue that is not there."""
+    chains = [scores.statement_tags[:, 3 * k : 3 * k + 3] for k in range(3)]
+    likely = lambda k, found: dict(zip(found, span_scores(chains[k], transition[k], found)))  # noqa: E731
+    cues = likely(1, sorted({c for s in statements for c in s["cue"]}))
+    contents = likely(2, sorted({c for s in statements for c in s["content"]}))
+    return [
+        min(contents[c] for c in s["content"]) * (cues[s["cue"][0]] if s["cue"] else 0.5)
+        for s in statements
+    ]
 
 
 def to_characters(document, statements):

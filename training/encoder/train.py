@@ -23,7 +23,7 @@ from .model import Reader
 from .pieces import load_tokenizer
 
 HELD_OUT = 0.06  # share of the train parts that decoder constants are tuned on
-SHARES = {"statements": 0.50, "fillers": 0.44, "pairs": 0.06}
+SHARES = {"statements": 0.56, "fillers": 0.39, "pairs": 0.05}
 
 
 def load(folder, tokenizer):
@@ -48,6 +48,20 @@ def special_pieces(tokenizer):
     raise SystemExit("the tokenizer has neither BERT's nor MPNet's special pieces")
 
 
+def hider(tokenizer, share):
+    """Puts the mask piece for some of a training text's pieces, so that a name's place
+    in the sentence is learnt and not only the name."""
+    ids = [tokenizer.token_to_id(n) for n in ("[MASK]", "<mask>")]
+    masked = next(i for i in ids if i is not None)
+
+    def hide(ids, mask):
+        chosen = (torch.rand(ids.shape) < share) & mask.bool()
+        chosen[:, 0] = False
+        return ids.masked_fill(chosen, masked)
+
+    return hide
+
+
 def rate(step, steps, warm, cool):
     return min(1.0, (step + 1) / warm, max(0.0, (steps - step) / cool))
 
@@ -55,11 +69,12 @@ def rate(step, steps, warm, cool):
 def worker(rank, a, port):
     os.environ.update(MASTER_ADDR="127.0.0.1", MASTER_PORT=str(port))
     torch.set_num_threads(1)
-    torch.manual_seed(a.seed)
     dist.init_process_group("gloo", rank=rank, world_size=a.processes)
     tokenizer = load_tokenizer(a.weights)
-    special = special_pieces(tokenizer)
+    special, hide = special_pieces(tokenizer), hider(tokenizer, a.hide)
+    torch.manual_seed(a.seed)  # the heads begin the same in every process
     model = Reader(a.weights)
+    torch.manual_seed(1000 * a.seed + rank)  # and hide other pieces
     groups = [{"params": model.body(), "lr": a.rate}, {"params": model.heads(), "lr": a.head_rate}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     base = [g["lr"] for g in groups]
@@ -79,7 +94,7 @@ def worker(rank, a, port):
         for group, lr in zip(optimizer.param_groups, base):
             group["lr"] = lr * rate(step, a.steps, a.warm, a.cool)
         batch = next(batches)
-        loss = batch_loss(model, batch, special)
+        loss = batch_loss(model, batch, special, hide)
         loss.backward()
         flat = torch.cat([(p.grad if p.grad is not None else torch.zeros_like(p)).flatten() for p in trained])
         dist.all_reduce(flat)
@@ -132,6 +147,7 @@ def main():
     parser.add_argument("--cool", type=int, default=300)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
+    parser.add_argument("--hide", type=float, default=0.06, help="share of pieces masked")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=os.cpu_count())
     parser.add_argument("--save-every", type=float, default=240, help="seconds")

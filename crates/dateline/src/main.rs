@@ -3,8 +3,10 @@
 mod commands;
 mod human;
 mod ingest;
+mod models;
 mod packs;
 mod parallel;
+mod reader;
 mod record;
 mod score;
 

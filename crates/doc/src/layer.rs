@@ -3,7 +3,7 @@
 //! A layer's input is exactly the earlier layers. An annotator proposes values of a layer;
 //! the reader's `settle` decides which stand. A proposal is a value that is not settled yet.
 
-use crate::{Article, Claim, Entity, Place, Segments, Statement, Time};
+use crate::{Article, Claim, Entity, Place, Segments, Sketch, Statement, Time};
 
 /// A list of values of one kind in a reading.
 pub trait Layer: Sized + 'static {
@@ -62,6 +62,18 @@ pub struct Named<'a> {
     pub entities: &'a [Entity],
 }
 
+/// An article with what models mark in it as well.
+#[derive(Clone, Copy)]
+#[allow(missing_docs)]
+pub struct Sketched<'a> {
+    pub article: &'a Article,
+    pub segments: &'a Segments,
+    pub times: &'a [Time],
+    pub places: &'a [Place],
+    pub entities: &'a [Entity],
+    pub sketches: &'a [Sketch],
+}
+
 /// An article with its statements as well.
 #[derive(Clone, Copy)]
 #[allow(missing_docs)]
@@ -71,6 +83,7 @@ pub struct Stated<'a> {
     pub times: &'a [Time],
     pub places: &'a [Place],
     pub entities: &'a [Entity],
+    pub sketches: &'a [Sketch],
     pub statements: &'a [Statement],
 }
 
@@ -86,8 +99,12 @@ impl Layer for Entity {
     type Input<'a> = Located<'a>;
 }
 
-impl Layer for Statement {
+impl Layer for Sketch {
     type Input<'a> = Named<'a>;
+}
+
+impl Layer for Statement {
+    type Input<'a> = Sketched<'a>;
 }
 
 impl Layer for Claim {

@@ -12,6 +12,7 @@ pub mod gazetteer;
 pub mod packs;
 pub mod places;
 mod reader;
+mod relevance;
 pub mod segment;
 pub mod statements;
 pub mod times;

@@ -1,7 +1,7 @@
-use crate::{Packs, claims, entities, places, segment, statements, times};
+use crate::{Packs, claims, entities, places, relevance, segment, statements, times};
 use dateline_doc::{
-    Annotator, Article, Claim, Entity, Layer, Located, Named, Place, Reading, Segmented, Stated,
-    Statement, Time,
+    Annotator, Article, Claim, Entity, Layer, Located, Named, Place, Reading, Segmented, Sketch,
+    Sketched, Stated, Statement, Time,
 };
 use std::sync::Arc;
 
@@ -11,6 +11,7 @@ pub struct Reader {
     times: Vec<Box<dyn Annotator<Time>>>,
     places: Vec<Box<dyn Annotator<Place>>>,
     entities: Vec<Box<dyn Annotator<Entity>>>,
+    sketches: Vec<Box<dyn Annotator<Sketch>>>,
     statements: Vec<Box<dyn Annotator<Statement>>>,
     claims: Vec<Box<dyn Annotator<Claim>>>,
 }
@@ -22,10 +23,18 @@ impl Reader {
             times: vec![Box::new(times::LexiconTimes::new(packs.clone()))],
             places: vec![Box::new(places::LexiconPlaces::new(packs.clone()))],
             entities: vec![Box::new(entities::LexiconEntities::new(packs.clone()))],
+            sketches: Vec::new(),
             statements: vec![Box::new(statements::LexiconStatements::new(packs.clone()))],
             claims: vec![Box::new(claims::LexiconClaims::new(packs.clone()))],
             packs,
         }
+    }
+
+    /// The same reader with a model, which marks what it sees for the layers after it.
+    #[must_use]
+    pub fn with_model(mut self, model: Box<dyn Annotator<Sketch>>) -> Self {
+        self.sketches.push(model);
+        self
     }
 
     /// The packs this reader reads with.
@@ -48,7 +57,18 @@ impl Reader {
 
         let Located { times: t, places: p, .. } = located;
         let named = Named { article: a, segments: s, times: t, places: p, entities: &entities };
-        let statements = statements::settle(propose(&self.statements, named));
+        let sketches =
+            if self.wants_model(named) { propose(&self.sketches, named) } else { Vec::new() };
+
+        let sketched = Sketched {
+            article: a,
+            segments: s,
+            times: t,
+            places: p,
+            entities: &entities,
+            sketches: &sketches,
+        };
+        let statements = statements::settle(propose(&self.statements, sketched));
 
         let stated = Stated {
             article: a,
@@ -56,11 +76,25 @@ impl Reader {
             times: t,
             places: p,
             entities: &entities,
+            sketches: &sketches,
             statements: &statements,
         };
         let claims = claims::settle(propose(&self.claims, stated));
 
         Reading { article, segments, times, places, entities, statements, claims }
+    }
+
+    /// Whether there is a model and the article is worth its time.
+    fn wants_model(&self, named: Named<'_>) -> bool {
+        let Named { article, segments, times, places, entities } = named;
+        let stated =
+            Stated { article, segments, times, places, entities, sketches: &[], statements: &[] };
+        !self.sketches.is_empty()
+            && (relevance::speaks_of_power(entities)
+                || relevance::tells_of_violence(
+                    &propose(&self.claims, stated),
+                    &self.packs.ontology,
+                ))
     }
 }
 

@@ -5,18 +5,17 @@ mod completions;
 mod read;
 mod score;
 
+use crate::reader::ReaderOptions;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use std::path::PathBuf;
 
 /// Reads news reports of political violence and records what they report: who did what to whom,
 /// where, when, with what, how many, and who says so.
 #[derive(Parser)]
 #[command(version, propagate_version = true, max_term_width = 100)]
 pub struct Cli {
-    /// Read with the packs in this folder instead of those in the program
-    #[arg(long, global = true, value_name = "DIR")]
-    packs: Option<PathBuf>,
+    #[command(flatten)]
+    reader: ReaderOptions,
 
     #[command(subcommand)]
     command: Command,
@@ -42,11 +41,11 @@ pub enum Outcome {
 impl Cli {
     /// Runs the command.
     pub fn run(self) -> Result<Outcome> {
-        let packs = self.packs.as_deref();
+        let reader = &self.reader;
         match self.command {
-            Command::Read(command) => command.run(packs),
-            Command::Score(command) => command.run(packs),
-            Command::Check(command) => command.run(packs),
+            Command::Read(command) => command.run(reader),
+            Command::Score(command) => command.run(reader),
+            Command::Check(command) => command.run(reader.packs.as_deref()),
             Command::Completions(command) => command.run(),
         }
     }

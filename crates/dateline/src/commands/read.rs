@@ -2,7 +2,9 @@ use super::Outcome;
 use crate::{
     human,
     ingest::{self, Hints, Report},
-    packs, parallel, record,
+    parallel,
+    reader::ReaderOptions,
+    record,
 };
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
@@ -12,7 +14,6 @@ use indicatif::{ProgressBar, ProgressStyle};
 use std::{
     io::{self, IsTerminal, Write},
     num::NonZero,
-    path::Path,
     thread,
 };
 
@@ -55,13 +56,13 @@ enum Format {
 }
 
 impl Read {
-    pub fn run(self, packs: Option<&Path>) -> Result<Outcome> {
+    pub fn run(self, reader: &ReaderOptions) -> Result<Outcome> {
         if let Some(date) = &self.published
             && TimeInterval::parse(date, Basis::Stated).is_none()
         {
             bail!("--published {date}: not a date; write YYYY-MM-DD, YYYY-MM or YYYY");
         }
-        let reader = Reader::new(packs::load(packs)?);
+        let reader = reader.open()?;
         let progress = self.progress();
         let format = self.format;
         let jobs =

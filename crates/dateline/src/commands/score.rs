@@ -1,12 +1,8 @@
 use super::Outcome;
-use crate::{packs, score};
+use crate::{reader::ReaderOptions, score};
 use anyhow::Result;
 use clap::Args;
-use dateline_read::Reader;
-use std::{
-    io::Write,
-    path::{Path, PathBuf},
-};
+use std::{io::Write, path::PathBuf};
 
 /// Measure quality against a gold corpus
 #[derive(Args)]
@@ -31,8 +27,8 @@ pub struct Score {
 }
 
 impl Score {
-    pub fn run(self, packs: Option<&Path>) -> Result<Outcome> {
-        let reader = Reader::new(packs::load(packs)?);
+    pub fn run(self, reader: &ReaderOptions) -> Result<Outcome> {
+        let reader = reader.open()?;
         let request = score::Request {
             gold: &self.gold,
             predictions: self.predictions.as_deref(),

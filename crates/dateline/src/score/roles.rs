@@ -1,6 +1,7 @@
 use super::{Figure, Figures, Request, rows};
 use anyhow::Result;
 use dateline_doc::{Reading, RoleKind};
+use dateline_read::Packs;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -54,7 +55,10 @@ pub fn measure(request: &Request<'_>) -> Result<Figures> {
     for row in gold {
         let proposed = match &predictions {
             Some(predictions) => predictions.get(&row.id).cloned().unwrap_or_default(),
-            None => fillers(&request.reader.read(rows::article(&row.id, &row.text, None))),
+            None => {
+                let reading = request.reader.read(rows::article(&row.id, &row.text, None));
+                fillers(&reading, request.reader.packs())
+            }
         };
         let wanted = words(row.roles);
         for ((role, _), tally) in ROLES.iter().zip(&mut tallies) {
@@ -82,11 +86,16 @@ fn words(roles: BTreeMap<String, Vec<Vec<Mention>>>) -> Fillers {
     roles.into_iter().map(|(role, list)| (role, list.into_iter().map(entity).collect())).collect()
 }
 
-/// Every claim's entities by role, once each, by the mention that fills the first role.
-fn fillers(reading: &Reading) -> Fillers {
+/// The entities by role of every claim of violence that is likelier than not, once each, by the mention
+/// that fills the first role. MUC-4 has templates for acts of violence alone: those are the types with victims.
+fn fillers(reading: &Reading, packs: &Packs) -> Fillers {
     let mut fillers = Fillers::new();
     let mut seen = BTreeSet::new();
-    for role in reading.claims.iter().flat_map(|claim| &claim.roles) {
+    let likely = reading
+        .claims
+        .iter()
+        .filter(|claim| claim.evidence.score >= 0.5 && packs.ontology.is_violent(&claim.kind));
+    for role in likely.flat_map(|claim| &claim.roles) {
         let Some((name, _)) = ROLES.iter().find(|(_, kind)| *kind == role.kind) else { continue };
         let span = role.entity.is_none().then_some(role.span);
         if seen.insert((*name, role.entity, span)) {

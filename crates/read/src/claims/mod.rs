@@ -11,6 +11,7 @@ mod roles;
 mod scene;
 mod setting;
 mod settle;
+mod sketched;
 mod trigger;
 
 use crate::Packs;
@@ -110,6 +111,7 @@ impl Annotator<Claim> for LexiconClaims {
             at += if found.is_empty() { 1 } else { length };
             claims.extend(found);
         }
+        sketched::fill(scene, &self.packs.ontology, &mut claims);
         claims
     }
 }

@@ -75,6 +75,11 @@ impl Ontology {
         self.types.values()
     }
 
+    /// Whether claims of this type may have victims: the mark of violence.
+    pub fn is_violent(&self, kind: &EventType) -> bool {
+        self.get(kind).is_some_and(|info| info.roles.iter().any(|role| role == "victim"))
+    }
+
     /// Whether `kind` is `of` or a kind of it.
     pub fn is_a(&self, kind: &EventType, of: &str) -> bool {
         let mut at = Some(&kind.0);

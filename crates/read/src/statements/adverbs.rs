@@ -42,5 +42,6 @@ fn draft(contents: &Contents<'_>, lexicon: &StatementLexicon, site: Site) -> Opt
         content: pieces,
         stance: cue.stance,
         score: cue.strength(Frame::Clause),
+        by: None,
     })
 }

@@ -4,7 +4,7 @@ use super::{
     view::View,
     words::Class,
 };
-use dateline_doc::{EntityId, Evidence, Mode, Naming, Stance, Statement, Tag, TokenSpan};
+use dateline_doc::{EntityId, Evidence, Mode, Naming, Span, Stance, Statement, Tag, TokenSpan};
 use std::sync::Arc;
 
 /// Turns drafts, in any order, into statements with speaker, naming, mode and stance.
@@ -21,19 +21,21 @@ pub(super) fn statements(
         .map(|draft| {
             let (naming, speaker) = speakers.of(draft);
             let span = |tokens: TokenSpan| view.segments.span(tokens);
-            let cue = vec![span(draft.cue)];
+            let cue: Vec<Span> =
+                Some(draft.cue).filter(|cue| !cue.is_empty()).map(span).into_iter().collect();
+            let content: Vec<Span> =
+                draft.content.iter().copied().filter(|piece| !piece.is_empty()).map(span).collect();
+            let told = if cue.is_empty() { &content } else { &cue };
             Statement {
                 within: None,
                 source: draft.source.map(span).into_iter().collect(),
-                evidence: Evidence { spans: cue.clone(), by: by.clone(), score: draft.score },
+                evidence: Evidence {
+                    spans: told.clone(),
+                    by: draft.by.as_ref().unwrap_or(by).clone(),
+                    score: draft.score,
+                },
                 cue,
-                content: draft
-                    .content
-                    .iter()
-                    .copied()
-                    .filter(|piece| !piece.is_empty())
-                    .map(span)
-                    .collect(),
+                content,
                 speaker,
                 naming,
                 mode: mode(view, draft),

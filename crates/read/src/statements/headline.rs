@@ -30,6 +30,7 @@ fn draft(contents: &Contents<'_>, number: usize) -> Option<Draft> {
         content,
         stance: Stance::Asserts,
         score: 0.5,
+        by: None,
     })
 }
 

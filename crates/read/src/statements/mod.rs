@@ -15,6 +15,7 @@ mod plain;
 mod prepositions;
 mod reach;
 mod settle;
+mod sketched;
 mod subject;
 mod verbs;
 mod view;
@@ -24,7 +25,7 @@ use crate::Packs;
 use content::Contents;
 use cues::Kind;
 pub use cues::StatementLexicon;
-use dateline_doc::{Annotator, Named, Statement, Tag};
+use dateline_doc::{Annotator, Sketched, Statement, Tag};
 use draft::Draft;
 use naming::Known;
 pub use settle::settle;
@@ -32,7 +33,7 @@ use std::sync::Arc;
 use view::View;
 use words::Class;
 
-/// Proposes statements from the language packs' lexicons.
+/// Proposes statements from the language packs' lexicons, and from what models mark.
 pub struct LexiconStatements {
     packs: Arc<Packs>,
     name: Arc<str>,
@@ -50,7 +51,7 @@ impl Annotator<Statement> for LexiconStatements {
         &self.name
     }
 
-    fn annotate(&self, input: Named<'_>) -> Vec<Statement> {
+    fn annotate(&self, input: Sketched<'_>) -> Vec<Statement> {
         let language = self.packs.language(input.article.language.as_deref());
         let lexicon = &language.statements;
         if lexicon.is_empty() {
@@ -75,6 +76,9 @@ impl Annotator<Statement> for LexiconStatements {
         drafts.extend(headline::drafts(&contents));
         drafts.retain(|draft| !asks_for_anonymity(&view, draft) && !opens_phrase(&view, draft));
         continued::join(&view, &mut drafts);
+        if !input.sketches.is_empty() {
+            drafts = sketched::beside(sketched::drafts(&view, input.sketches), drafts);
+        }
         describe::statements(&view, known, drafts, &self.name)
     }
 }

@@ -43,6 +43,7 @@ fn draft(contents: &Contents<'_>, lexicon: &StatementLexicon, site: Site) -> Opt
         content: vec![TokenSpan::new(from, end)],
         stance: cue.stance,
         score: strength,
+        by: None,
     })
 }
 

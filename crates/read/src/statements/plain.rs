@@ -118,6 +118,7 @@ impl Plain<'_> {
             content,
             stance: cue.stance,
             score,
+            by: None,
         })
     }
 }

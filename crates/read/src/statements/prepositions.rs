@@ -56,6 +56,7 @@ fn draft(contents: &Contents<'_>, lexicon: &StatementLexicon, site: Site) -> Opt
         content,
         stance: cue.stance,
         score: cue.strength(Frame::Clause).max(cue.strength(Frame::Object)),
+        by: None,
     })
 }
 

@@ -79,6 +79,7 @@ impl Verbs<'_> {
             content: found.pieces,
             stance,
             score: strength,
+            by: None,
         });
     }
 

@@ -1,0 +1,79 @@
+//! Scores of a whole text from scores of its windows.
+
+use crate::{
+    Error,
+    crf::Emission,
+    graph::Graph,
+    windows::{depth, windows},
+    wordpiece::{Vocabulary, Words},
+};
+
+pub const STATEMENT_ROLES: usize = 3;
+pub const FILLER_ROLES: usize = 5;
+
+/// Of one text: a row a word.
+pub struct Scores {
+    /// Values of a word's vector.
+    pub width: usize,
+    pub hidden: Vec<f32>,
+    /// A list a role.
+    pub statement_tags: Vec<Vec<Emission>>,
+    pub filler_tags: Vec<Vec<Emission>>,
+    /// Logits of the incident and its kinds, a row a window.
+    pub kinds: Vec<Vec<f32>>,
+}
+
+impl Scores {
+    pub fn of(graph: &Graph, vocabulary: &Vocabulary, words: &Words) -> Result<Self, Error> {
+        let count = words.spans.len();
+        let mut scores = Self {
+            width: 0,
+            hidden: Vec::new(),
+            statement_tags: vec![vec![[0.0; 3]; count]; STATEMENT_ROLES],
+            filler_tags: vec![vec![[0.0; 3]; count]; FILLER_ROLES],
+            kinds: Vec::new(),
+        };
+        let mut deepest: Vec<Option<usize>> = vec![None; count];
+        let (begin, end) = vocabulary.edges();
+        let pieces = words.ids.len();
+        for window in windows(pieces) {
+            let mut ids = vec![begin];
+            ids.extend_from_slice(&words.ids[window.clone()]);
+            ids.push(end);
+            let result = graph.run(&ids)?;
+            let rows = ids.len();
+            if result.statement_tags.len() != rows * STATEMENT_ROLES * 3
+                || result.filler_tags.len() != rows * FILLER_ROLES * 3
+            {
+                return Err(Error::new("the encoder has other heads than this program knows"));
+            }
+            scores.width = result.hidden.len() / rows;
+            scores.hidden.resize(count * scores.width, 0.0);
+            let first = words.first.partition_point(|piece| *piece < window.start);
+            let inside = words.first[first..].iter().take_while(|piece| **piece < window.end);
+            for (word, piece) in (first..).zip(inside) {
+                let depth = depth(*piece, &window, pieces);
+                if deepest[word].is_some_and(|deeper| deeper >= depth) {
+                    continue;
+                }
+                deepest[word] = Some(depth);
+                let row = 1 + piece - window.start;
+                let width = scores.width;
+                scores.hidden[word * width..(word + 1) * width]
+                    .copy_from_slice(&result.hidden[row * width..(row + 1) * width]);
+                put(&mut scores.statement_tags, word, &result.statement_tags, row);
+                put(&mut scores.filler_tags, word, &result.filler_tags, row);
+            }
+            scores.kinds.push(result.kinds);
+        }
+        Ok(scores)
+    }
+}
+
+/// Row `row` of a window's tags as the emissions of `word`.
+fn put(roles: &mut [Vec<Emission>], word: usize, tags: &[f32], row: usize) {
+    let start = row * roles.len() * 3;
+    for (role, three) in roles.iter_mut().zip(tags[start..].chunks_exact(3)) {
+        role[word] = [three[0], three[1], three[2]];
+    }
+}

@@ -1,0 +1,107 @@
+//! What a model marks of incidents' participants, given to the claims that tell the incidents.
+
+use super::{ontology::Ontology, scene::Scene};
+use dateline_doc::{Claim, EntityId, Filler, Role, RoleKind, Span};
+
+/// What is left of a rule's score when a model looked and marks nothing in the claim.
+const UNSUPPORTED: f32 = 0.75;
+
+/// A role that a model gave a claim.
+struct Given {
+    role: Role,
+    score: f32,
+}
+
+/// Gives every filler to the claims of violence in whose sentences it is marked, else to the nearest one.
+pub(super) fn fill(scene: Scene<'_>, ontology: &Ontology, claims: &mut [Claim]) {
+    let fillers: Vec<&Filler> =
+        scene.input.sketches.iter().flat_map(|sketch| &sketch.fillers).collect();
+    let violent: Vec<usize> =
+        (0..claims.len()).filter(|at| ontology.is_violent(&claims[*at].kind)).collect();
+    if violent.is_empty() || scene.input.sketches.is_empty() {
+        return;
+    }
+    let mut given: Vec<Vec<Given>> = claims.iter().map(|_| Vec::new()).collect();
+    for filler in fillers {
+        give(scene, claims, &violent, filler, &mut given);
+    }
+    for at in violent {
+        weigh(&mut claims[at], &given[at]);
+    }
+}
+
+/// A claim with what models gave it. Of a kind of role that they marked, theirs alone stand.
+fn weigh(claim: &mut Claim, given: &[Given]) {
+    if given.is_empty() {
+        claim.evidence.score *= UNSUPPORTED;
+        return;
+    }
+    let marked = |role: &Role| given.iter().any(|one| one.role == *role);
+    let kind_is_marked = |kind: RoleKind| given.iter().any(|one| one.role.kind == kind);
+    claim.roles.retain(|role| marked(role) || !kind_is_marked(role.kind));
+    let missing: f32 = given.iter().map(|one| 1.0 - one.score).product();
+    claim.evidence.score = claim.evidence.score.max(1.0 - missing);
+}
+
+fn give(
+    scene: Scene<'_>,
+    claims: &mut [Claim],
+    violent: &[usize],
+    filler: &Filler,
+    given: &mut [Vec<Given>],
+) {
+    let entity = filler.mentions.iter().find_map(|mention| entity_of(scene, *mention));
+    let told: Vec<(usize, Span)> = filler
+        .mentions
+        .iter()
+        .filter_map(|mention| Some((in_sentence(scene, claims, violent, *mention)?, *mention)))
+        .collect();
+    let best = filler.mentions[0];
+    let nearest = violent.iter().min_by_key(|at| distance(claims[**at].trigger, best)).copied();
+    let mut put = |at: usize, mention: Span| {
+        let role = Role { kind: filler.kind, entity, span: mention };
+        // What a rule put there in another part, or with other bounds, gives way.
+        claims[at].roles.retain(|role| !role.span.overlaps(mention));
+        claims[at].roles.push(role.clone());
+        claims[at].roles.sort_by_key(|role| (role.kind, role.span));
+        given[at].push(Given { role, score: filler.score });
+    };
+    // Without an entity nothing tells that two mentions are one.
+    let most = if entity.is_some() { told.len() } else { 1 };
+    for (at, mention) in told.iter().take(most) {
+        put(*at, *mention);
+    }
+    if let (true, Some(at)) = (told.is_empty(), nearest) {
+        put(at, best);
+    }
+}
+
+/// The claim told in the mention's sentence, the nearest of several.
+fn in_sentence(
+    scene: Scene<'_>,
+    claims: &[Claim],
+    violent: &[usize],
+    mention: Span,
+) -> Option<usize> {
+    let tokens = scene.segments.tokens_in(mention);
+    let sentence = scene.segments.span(scene.sentence(tokens.start()));
+    let inside = violent.iter().copied().filter(|at| sentence.contains(claims[*at].trigger));
+    inside.min_by_key(|at| distance(claims[*at].trigger, mention))
+}
+
+/// The entity that has this mention, or one that ends with it or holds it.
+fn entity_of(scene: Scene<'_>, mention: Span) -> Option<EntityId> {
+    let entities = || (0..).zip(scene.input.entities);
+    let with = |fits: &dyn Fn(Span) -> bool| {
+        let mut found =
+            entities().filter(|(_, entity)| entity.mentions.iter().any(|span| fits(*span)));
+        found.next().map(|(number, _)| EntityId(number))
+    };
+    with(&|span| span == mention)
+        .or_else(|| with(&|span| span.end() == mention.end()))
+        .or_else(|| with(&|span| span.contains(mention)))
+}
+
+fn distance(trigger: Span, mention: Span) -> usize {
+    trigger.start().abs_diff(mention.start())
+}
