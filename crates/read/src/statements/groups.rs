@@ -27,7 +27,8 @@ pub(super) struct Group {
     /// The first auxiliary, or the verb.
     pub(super) start: usize,
     pub(super) shape: Shape,
-    pub(super) negated: bool,
+    /// From the first auxiliary or negation to the end of the cue: what tells the stance.
+    pub(super) whole: TokenSpan,
     /// Whether the verb stands without any auxiliary.
     pub(super) bare: bool,
 }
@@ -58,7 +59,9 @@ fn group(view: &View<'_>, words: TokenSpan, cue: u16, forms: Forms, floor: usize
     let auxiliaries = Auxiliaries::before(view, verb, floor);
     let shape = auxiliaries.shape(view, words, forms)?;
     let bare = auxiliaries.start == verb;
-    Some(Group { cue, words, start: auxiliaries.start, shape, negated: auxiliaries.negated, bare })
+    let first = auxiliaries.negation.unwrap_or(verb).min(auxiliaries.start);
+    let whole = TokenSpan::new(first, words.end());
+    Some(Group { cue, words, start: auxiliaries.start, shape, whole, bare })
 }
 
 /// Whether the form is a verb here, as far as the tag tells. Past forms that are no nouns need no tag.
@@ -79,19 +82,20 @@ struct Auxiliaries {
     have: bool,
     to: bool,
     other: bool,
-    negated: bool,
+    /// The first negation among them.
+    negation: Option<usize>,
 }
 
 impl Auxiliaries {
     fn before(view: &View<'_>, verb: usize, floor: usize) -> Self {
         let mut found =
-            Self { start: verb, be: false, have: false, to: false, other: false, negated: false };
+            Self { start: verb, be: false, have: false, to: false, other: false, negation: None };
         let mut at = verb;
         while at > floor && verb - at < 7 {
             let token = at - 1;
             let genitive = view.tag(token) == Tag::Genitive;
             if view.is(token, Class::Negation) && view.tag(token) != Tag::Determiner {
-                found.negated = true;
+                found.negation = Some(token);
             } else if view.is(token, Class::Be) && !genitive {
                 found.be |= found.start == verb || !found.have && !found.to;
                 found.start = token;

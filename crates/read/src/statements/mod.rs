@@ -16,6 +16,7 @@ mod prepositions;
 mod reach;
 mod settle;
 mod sketched;
+mod stance;
 mod subject;
 mod verbs;
 mod view;

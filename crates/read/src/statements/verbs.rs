@@ -5,11 +5,12 @@ use super::{
     groups::{Group, Shape},
     inverted,
     reach::Reach,
+    stance,
     subject::{self, Subject},
     view::View,
     words::Class,
 };
-use dateline_doc::{Stance, Tag, TokenSpan};
+use dateline_doc::{Tag, TokenSpan};
 
 /// Statements by reporting verbs, in text order.
 pub(super) fn drafts(contents: &Contents<'_>, lexicon: &StatementLexicon) -> Vec<Draft> {
@@ -64,11 +65,7 @@ impl Verbs<'_> {
         if strength == 0.0 || found.pieces.iter().all(|piece| piece.is_empty()) {
             return;
         }
-        let stance = if group.negated && cue.stance == Stance::Asserts {
-            Stance::Doubts
-        } else {
-            cue.stance
-        };
+        let stance = stance::of_cue(self.view, self.lexicon, &[group.whole]);
         self.drafts.push(Draft {
             cue: TokenSpan::new(group.start, group.words.end()),
             source: match group.shape {
