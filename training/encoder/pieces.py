@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 from tokenizers import Tokenizer
 
-WINDOW = 384  # pieces in a window, the two special ones included
-OVERLAP = 96  # pieces two neighbouring windows share when reading
+LESSON = 384  # pieces in a window when training, the two special ones included
+WINDOW = 256  # pieces in a window when reading: attention costs less, and little is lost
+OVERLAP = 32  # pieces two neighbouring windows share when reading
 
 
 @dataclass
@@ -57,7 +58,7 @@ def windows(pieces, size=WINDOW - 2, overlap=OVERLAP):
         start = end - overlap
 
 
-def chunks(pieces, rng, size=WINDOW - 2):
+def chunks(pieces, rng, size=LESSON - 2):
     """Ranges without overlap for training, cut at another place each time."""
     if pieces <= size:
         return [(0, pieces)]

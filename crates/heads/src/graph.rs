@@ -8,7 +8,7 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-const INPUTS: [&str; 2] = ["input_ids", "attention_mask"];
+const INPUT: &str = "input_ids";
 const OUTPUTS: [&str; 4] = ["hidden", "statement_tags", "filler_tags", "window"];
 
 /// What the graph says of one window: rows of values, one a piece, the special ones included.
@@ -22,7 +22,7 @@ pub struct Window {
 
 pub struct Graph {
     model: Model,
-    inputs: [NodeId; 2],
+    input: NodeId,
     outputs: [NodeId; 4],
     /// Pools of one thread each, lent to a window at a time: windows run side by side, never in each other's threads.
     pools: Mutex<Vec<Arc<ThreadPool>>>,
@@ -30,7 +30,8 @@ pub struct Graph {
 
 impl Graph {
     pub fn load(bytes: Cow<'static, [u8]>) -> Result<Self, Error> {
-        let options = ModelOptions::with_all_ops();
+        let mut options = ModelOptions::with_all_ops();
+        options.prepack_weights(true);
         let model = match bytes {
             Cow::Borrowed(bytes) => options.load_static_slice(bytes),
             Cow::Owned(bytes) => options.load(bytes),
@@ -40,9 +41,9 @@ impl Graph {
         let node = |name: &str| {
             model.node_id(name).map_err(|_| Error::new(format!("the encoder has no {name}")))
         };
-        let inputs = [node(INPUTS[0])?, node(INPUTS[1])?];
+        let input = node(INPUT)?;
         let outputs = [node(OUTPUTS[0])?, node(OUTPUTS[1])?, node(OUTPUTS[2])?, node(OUTPUTS[3])?];
-        Ok(Self { model, inputs, outputs, pools: Mutex::default() })
+        Ok(Self { model, input, outputs, pools: Mutex::default() })
     }
 
     /// Runs one window. One at a time, whatever else there is: int8 takes its range over all that
@@ -50,10 +51,8 @@ impl Graph {
     pub fn run(&self, ids: &[i32]) -> Result<Window, Error> {
         let broken =
             |what: &dyn std::fmt::Display| Error::new(format!("the encoder failed: {what}"));
-        let ids_tensor = NdTensor::from_data([1, ids.len()], ids.to_vec());
-        let mask = NdTensor::from_data([1, ids.len()], vec![1_i32; ids.len()]);
-        let feed =
-            vec![(self.inputs[0], ids_tensor.view().into()), (self.inputs[1], mask.view().into())];
+        let tensor = NdTensor::from_data([1, ids.len()], ids.to_vec());
+        let feed = vec![(self.input, tensor.view().into())];
         let pool = self.lend();
         let options = RunOptions::default().with_thread_pool(Some(pool.clone()));
         let run = self.model.run(feed, &self.outputs, Some(options));

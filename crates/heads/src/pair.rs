@@ -9,7 +9,7 @@ use crate::{
 use dateline_doc::Span;
 
 /// A window holds no more pieces than this, the special ones included.
-const LONGEST: usize = 384;
+const LONGEST: usize = 512;
 
 pub struct PairHead {
     pub perceptron: Perceptron,

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 /// Pieces in a window, without the special ones at its edges.
-const SIZE: usize = 382;
+const SIZE: usize = 254;
 /// Pieces that two neighbouring windows share.
-const OVERLAP: usize = 96;
+const OVERLAP: usize = 32;
 
 /// Ranges that cover `pieces` pieces.
 pub fn windows(pieces: usize) -> Vec<Range<usize>> {
@@ -36,15 +36,15 @@ mod tests {
     #[test]
     fn they_cover_everything_and_overlap() {
         assert_eq!(windows(10), [0..10]);
-        assert_eq!(windows(382), [0..382]);
-        assert_eq!(windows(400), [0..382, 286..400]);
+        assert_eq!(windows(254), [0..254]);
+        assert_eq!(windows(300), [0..254, 222..300]);
         assert_eq!(windows(0), [0..0]);
     }
 
     #[test]
     fn the_ends_of_the_text_are_no_edges() {
-        assert_eq!(depth(0, &(0..382), 400), 381);
-        assert_eq!(depth(300, &(286..400), 400), 14);
+        assert_eq!(depth(0, &(0..254), 300), 253);
+        assert_eq!(depth(230, &(222..300), 300), 8);
         assert_eq!(depth(5, &(0..10), 10), usize::MAX);
     }
 }
