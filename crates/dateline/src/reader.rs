@@ -4,6 +4,7 @@ use crate::{
 };
 use anyhow::Result;
 use clap::Args;
+use dateline_heads::Model;
 use dateline_read::Reader;
 use std::path::PathBuf;
 
@@ -22,10 +23,20 @@ pub struct ReaderOptions {
 impl ReaderOptions {
     /// Opens packs and model.
     pub fn open(&self) -> Result<Reader> {
-        let reader = Reader::new(packs::load(self.packs.as_deref())?);
-        Ok(match models::load(self.model)? {
+        let reader = self.rules()?;
+        Ok(match self.model()? {
             Some(model) => reader.with_model(Box::new(model)),
             None => reader,
         })
+    }
+
+    /// The packs alone.
+    pub fn rules(&self) -> Result<Reader> {
+        Ok(Reader::new(packs::load(self.packs.as_deref())?))
+    }
+
+    /// The model alone, where there is to be one.
+    pub fn model(&self) -> Result<Option<Model>> {
+        models::load(self.model)
     }
 }

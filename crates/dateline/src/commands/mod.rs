@@ -1,7 +1,9 @@
 //! The command line: one file a command.
 
 mod check;
+mod code;
 mod completions;
+mod data;
 mod read;
 mod score;
 
@@ -24,8 +26,10 @@ pub struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Read(read::Read),
+    Code(code::Code),
     Score(score::Score),
     Check(check::Check),
+    Data(data::Data),
     Completions(completions::Completions),
 }
 
@@ -44,6 +48,8 @@ impl Cli {
         let reader = &self.reader;
         match self.command {
             Command::Read(command) => command.run(reader),
+            Command::Code(command) => command.run(reader),
+            Command::Data(command) => command.run(),
             Command::Score(command) => command.run(reader),
             Command::Check(command) => command.run(reader.packs.as_deref()),
             Command::Completions(command) => command.run(),

@@ -17,6 +17,7 @@ mod report;
 mod source;
 mod warc;
 
+pub use fetch::download;
 use limits::Limits;
 pub use report::{Body, Hints, Report};
 pub use source::reports;

@@ -58,6 +58,22 @@ pub fn fetch(url: &str) -> Result<Page> {
     fetch_within(url, Bounds::default())
 }
 
+/// Downloads a file whole, of at most 256 MiB.
+///
+/// # Errors
+/// As [`fetch`], and when the file is larger or does not come whole.
+pub fn download(url: &str) -> Result<Vec<u8>> {
+    let bounds = Bounds { time: Duration::from_secs(1800), page: 256 << 20, ..Bounds::default() };
+    let taken = fetch_within(url, bounds)?.taken;
+    if let Some(error) = taken.error {
+        bail!("{url}: {error}");
+    }
+    if taken.cut {
+        bail!("{url}: larger than 256 MiB, so it is no model");
+    }
+    Ok(taken.bytes)
+}
+
 fn fetch_within(url: &str, bounds: Bounds) -> Result<Page> {
     let agent = agent(bounds);
     let mut url = parsed(url)?;
