@@ -18,4 +18,4 @@ $python -m encoder.export --weights "$weights" --run "$run" --out "$out"
 $python -m encoder.evaluate --weights "$weights" --corpora "$corpora" --metrics "$metrics" \
   --run "$run" --graph "$out/encoder.onnx" --decoder "$out/decoder.json" --scores "$run/scores.json"
 $python -m encoder.golden --weights "$weights" --run "$run" --models "$out" --out "$out/golden.json"
-(cd "$out" && sha256sum encoder.onnx heads.safetensors decoder.json tokenizer.json)
+(cd "$out" && sha256sum encoder.onnx heads.safetensors vocabulary.txt decoder.json >SHA256SUMS)

@@ -60,18 +60,31 @@ def _logsumexp(x, axis):
     return top + np.log(np.exp(x - np.expand_dims(top, axis)).sum(axis))
 
 
-def span_scores(emissions, transition, spans):
-    """Probability of each of the word spans under one role's CRF: that it begins,
-    goes on and ends exactly there."""
-    n = len(emissions)
-    e = emissions.astype(np.float64)
+def _sums(e, transition):
+    """Forward and backward log sums of emissions (words, 3), and the log of all paths."""
+    n = len(e)
     forward, backward = np.zeros((n, 3)), np.zeros((n, 3))
     forward[0] = e[0]
     for t in range(1, n):
         forward[t] = _logsumexp(forward[t - 1][:, None] + transition, 0) + e[t]
     for t in range(n - 2, -1, -1):
         backward[t] = _logsumexp(transition + e[t + 1] + backward[t + 1], 1)
-    total = _logsumexp(forward[-1], 0)
+    return forward, backward, _logsumexp(forward[-1], 0)
+
+
+def inside_scores(emissions, transition, spans):
+    """Mean probability, over each span's words, of standing in some span of the role:
+    unlike `span_scores`, hardly moved by a doubtful edge of a long span."""
+    forward, backward, total = _sums(emissions.astype(np.float64), transition)
+    inside = 1 - np.exp(np.minimum(0.0, forward[:, 0] + backward[:, 0] - total))
+    return [float(inside[a:b].mean()) for a, b in spans]
+
+
+def span_scores(emissions, transition, spans):
+    """Probability of each of the word spans under one role's CRF: that it begins,
+    goes on and ends exactly there."""
+    n, e = len(emissions), emissions.astype(np.float64)
+    forward, backward, total = _sums(e, transition)
     out = []
     for a, b in spans:
         before = 0.0 if a == 0 else _logsumexp(forward[a - 1] + transition[:, 1], 0)

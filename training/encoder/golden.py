@@ -14,8 +14,8 @@ from . import read_fillers, read_statements
 from .corpora import FILLER_ROLES, STATEMENT_ROLES, Article, Incident
 from .evaluate import constants_from, load_averaged
 from .linking import Layout, facts, layout, pool
-from .pieces import load_tokenizer, split, windows
-from .predict import onnx_runner, predict
+from .pieces import load_tokenizer, split
+from .predict import onnx_runner, predict, torch_runner
 from .train import special_pieces
 
 TEXTS = (
@@ -31,39 +31,33 @@ TEXTS = (
 )
 
 
-def rounded(array, digits=4):
+def rounded(array, digits=3):
     return np.round(np.asarray(array, np.float64), digits).tolist()
 
 
-def golden(text, tokenizer, run, special, reader, s_constants, f_constants):
+def golden(text, tokenizer, runs, special, reader, s_constants, f_constants):
     words = split(text, tokenizer)
     empty = np.zeros((len(words), 3), np.int64)
     article = Article("", text, words, layout(text, words), empty, [])
-    scores = predict(run, [article], special)[0]
+    scores, whole = (predict(run, [article], special)[0] for run in runs)
     s_crf = reader.statement_crf.scores().detach().numpy()
     f_crf = reader.filler_crf.scores().detach().numpy()
     tags = read_statements.spans(article, scores, s_crf, s_constants)
     statements = read_statements.link(article, scores, tags, reader.linker, s_constants)
     incident = Incident("", text, words, empty, {})
-    found = read_fillers.candidates(incident, scores, f_crf, f_constants.bias)
     return {
         "text": text,
         "pieces": words.ids.tolist(),
-        "windows": windows(len(words.ids)),
         "words": [[int(a), int(b)] for a, b in zip(words.start, words.end)],
         "first_piece": words.first.tolist(),
         "sentence": article.layout.sentence.tolist(),
         "paragraph": article.layout.paragraph.tolist(),
-        "hidden_head": rounded(scores.hidden[:, :8]),
         "statement_tags": rounded(scores.statement_tags),
         "filler_tags": rounded(scores.filler_tags),
-        "window": rounded(scores.window),
-        "statement_spans": {r: tags[r] for r in STATEMENT_ROLES},
+        "float_statement_tags": rounded(whole.statement_tags),
+        "float_filler_tags": rounded(whole.filler_tags),
         "statements": read_statements.to_characters(article, statements),
         "gate": round(read_fillers.gate(scores), 4),
-        "filler_candidates": {
-            r: [[t, list(s), round(p, 4)] for t, s, p in found[r]] for r in FILLER_ROLES
-        },
         "fillers": read_fillers.fillers(incident, scores, f_crf, f_constants),
     }
 
@@ -109,8 +103,9 @@ def main():
     tokenizer = load_tokenizer(a.weights)
     reader = load_averaged(a.weights, a.run)
     constants = constants_from(json.loads((Path(a.models) / "decoder.json").read_text()))
-    run, special = onnx_runner(Path(a.models) / "encoder.onnx"), special_pieces(tokenizer)
-    texts = [golden(t, tokenizer, run, special, reader, *constants) for t in TEXTS]
+    special = special_pieces(tokenizer)
+    runs = onnx_runner(Path(a.models) / "encoder.onnx"), torch_runner(reader)
+    texts = [golden(t, tokenizer, runs, special, reader, *constants) for t in TEXTS]
     out = {"texts": texts, "linker": linker_golden(reader)}
     Path(a.out).write_text(json.dumps(out, ensure_ascii=False, separators=(",", ":")) + "\n")
 

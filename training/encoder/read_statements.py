@@ -7,7 +7,7 @@ import torch
 
 from .bio import decode
 from .corpora import STATEMENT_ROLES
-from .crf import span_scores, viterbi
+from .crf import inside_scores, span_scores, viterbi
 from .linking import REACH, facts, pool
 
 
@@ -100,16 +100,19 @@ def _nearest(lay, content, sources, cues, contents, constants):
 
 
 def raw_scores(scores, statements, transition):
-    """Of each statement: the probability of its least likely content times that of its
-    cue, a half standing for the cue that is not there."""
+    """Of each statement: how likely its content's words are content, times how likely its
+    cue is a cue, a half standing for the cue that is not there."""
     chains = [scores.statement_tags[:, 3 * k : 3 * k + 3] for k in range(3)]
-    likely = lambda k, found: dict(zip(found, span_scores(chains[k], transition[k], found)))  # noqa: E731
-    cues = likely(1, sorted({c for s in statements for c in s["cue"]}))
-    contents = likely(2, sorted({c for s in statements for c in s["content"]}))
-    return [
-        min(contents[c] for c in s["content"]) * (cues[s["cue"][0]] if s["cue"] else 0.5)
-        for s in statements
-    ]
+    spans = lambda role: sorted({c for s in statements for c in s[role]})  # noqa: E731
+    cues, contents = spans("cue"), spans("content")
+    cue = dict(zip(cues, span_scores(chains[1], transition[1], cues)))
+    inside = dict(zip(contents, inside_scores(chains[2], transition[2], contents)))
+    out = []
+    for s in statements:
+        words = sum(b - a for a, b in s["content"])
+        said = sum(inside[a, b] * (b - a) for a, b in s["content"]) / words
+        out.append(said * (cue[s["cue"][0]] if s["cue"] else 0.5))
+    return out
 
 
 def to_characters(document, statements):

@@ -3,7 +3,7 @@ from itertools import product
 import numpy as np
 import torch
 
-from encoder.crf import Crf, span_scores, viterbi
+from encoder.crf import Crf, inside_scores, span_scores, viterbi
 
 rng = np.random.default_rng(3)
 EMISSIONS = rng.normal(size=(5, 3))
@@ -47,3 +47,11 @@ def test_span_scores_are_sums_over_paths():
         hit = [list(p[a:b]) == tags and (b == 5 or p[b] != 2) for p in PATHS]
         expected = WEIGHTS[hit].sum() / WEIGHTS.sum()
         assert abs(span_scores(EMISSIONS, TRANSITION, [(a, b)])[0] - expected) < 1e-6
+
+
+def test_inside_is_the_mean_over_a_span_s_words():
+    emissions = np.array([[5.0, 0, 0], [0, 5.0, 0], [0, 0, 5.0], [5.0, 0, 0]], np.float32)
+    transition = np.zeros((3, 3))
+    transition[0, 2] = -1e4
+    low, high = inside_scores(emissions, transition, [(0, 1), (1, 3)])
+    assert low < 0.05 and high > 0.9

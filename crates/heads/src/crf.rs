@@ -88,6 +88,15 @@ impl<'a> Chain<'a> {
         Self { emissions, transition, forward, backward, total }
     }
 
+    /// How likely a word of the span stands in some span, on the mean: unlike [`Self::probability`] hardly moved by a
+    /// doubtful edge of a long span.
+    pub fn inside(&self, span: &Range<usize>) -> f32 {
+        let outside = |word: usize| {
+            (self.forward[word][0] + self.backward[word][0] - self.total).min(0.0).exp()
+        };
+        (span.clone().map(|word| 1.0 - outside(word)).sum::<f64>() / span.len() as f64) as f32
+    }
+
     /// How likely a span begins, goes on and ends exactly there.
     pub fn probability(&self, span: &Range<usize>) -> f32 {
         let step = |from: usize, to: usize| f64::from(self.transition[from][to]);
@@ -158,6 +167,18 @@ mod tests {
             let said = f64::from(Chain::new(&EMISSIONS, &TRANSITION).probability(&span));
             assert!((said - held / all).abs() < 1e-6, "{span:?}: {said} for {}", held / all);
         }
+    }
+
+    #[test]
+    fn a_word_is_inside_on_the_paths_that_have_it_so() {
+        let weight = |(_, score): &(Vec<usize>, f64)| score.exp();
+        let all: f64 = paths().iter().map(weight).sum();
+        let inside = |word: usize| {
+            let has = |(tags, _): &&(Vec<usize>, f64)| tags[word] != 0;
+            paths().iter().filter(has).map(weight).sum::<f64>() / all
+        };
+        let said = f64::from(Chain::new(&EMISSIONS, &TRANSITION).inside(&(1..3)));
+        assert!((said - (inside(1) + inside(2)) / 2.0).abs() < 1e-6);
     }
 
     #[test]

@@ -11,6 +11,8 @@ mod crf;
 mod dense;
 mod error;
 mod fillers;
+#[cfg(test)]
+mod golden;
 mod graph;
 mod layout;
 mod linking;

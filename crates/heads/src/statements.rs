@@ -29,7 +29,11 @@ pub struct StatementHead {
     pub constants: StatementConstants,
 }
 
-/// Spans of one role with their probabilities.
+/// The number of the content's role among source, cue and content.
+const CONTENT: usize = 2;
+
+/// Spans of one role with their probabilities; of contents that of their words, for the edges of a long one are
+/// always in doubt.
 struct Found {
     spans: Vec<Run>,
     likely: Vec<f32>,
@@ -41,8 +45,10 @@ impl StatementHead {
         let linked = self.link(telling, &sources.spans, &cues.spans, &contents.spans);
         let span = |run: &Run| run_span(telling.words, run);
         let saying = |link: Link| {
-            let said = link.contents.iter().map(|at| contents.likely[*at]);
-            let raw = said.fold(1.0, f32::min) * link.cue.map_or(0.5, |at| cues.likely[at]);
+            let words = |at: &usize| contents.spans[*at].len() as f32;
+            let said: f32 = link.contents.iter().map(|at| contents.likely[*at] * words(at)).sum();
+            let said = said / link.contents.iter().map(words).sum::<f32>();
+            let raw = said * link.cue.map_or(0.5, |at| cues.likely[at]);
             Saying {
                 source: link.source.map(|at| span(&sources.spans[at])),
                 cue: link.cue.map(|at| span(&cues.spans[at])),
@@ -63,7 +69,8 @@ impl StatementHead {
             telling.text[run_span(telling.words, run)].chars().any(char::is_alphanumeric)
         });
         let chain = Chain::new(emissions, transition);
-        let likely = spans.iter().map(|run| chain.probability(run)).collect();
+        let likely = |run| if role == CONTENT { chain.inside(run) } else { chain.probability(run) };
+        let likely = spans.iter().map(likely).collect();
         Found { spans, likely }
     }
 

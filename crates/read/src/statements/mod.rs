@@ -78,7 +78,7 @@ impl Annotator<Statement> for LexiconStatements {
         drafts.retain(|draft| !asks_for_anonymity(&view, draft) && !opens_phrase(&view, draft));
         continued::join(&view, &mut drafts);
         if !input.sketches.is_empty() {
-            drafts = sketched::beside(sketched::drafts(&view, input.sketches), drafts);
+            drafts = sketched::beside(sketched::drafts(&view, lexicon, input.sketches), drafts);
         }
         describe::statements(&view, known, drafts, &self.name)
     }

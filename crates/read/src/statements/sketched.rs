@@ -2,55 +2,81 @@
 //!
 //! A model finds outermost statements better than rules do; rules find what is told inside them, and know their cues.
 
-use super::{draft::Draft, view::View};
-use dateline_doc::{Saying, Sketch, Span, Stance, TokenSpan};
+use super::{cues::StatementLexicon, draft::Draft, stance, view::View};
+use dateline_doc::{Saying, Sketch, Span, TokenSpan};
 
 /// A rule's statement that no model marks stands when the rule is at least so sure.
-const SURE: f32 = 2.0;
+const SURE: f32 = 0.5;
 
-/// What the models mark, as drafts. Their stance is to be known by their cues.
-pub(super) fn drafts(view: &View<'_>, sketches: &[Sketch]) -> Vec<Draft> {
+/// Of one statement that both see, the model's stands unless it is less sure than the rule by this factor: its edges
+/// are better.
+const TRUST: f32 = 0.5;
+
+/// What the models mark, as drafts.
+pub(super) fn drafts(
+    view: &View<'_>,
+    lexicon: &StatementLexicon,
+    sketches: &[Sketch],
+) -> Vec<Draft> {
     let sayings =
         sketches.iter().flat_map(|sketch| sketch.sayings.iter().map(move |one| (sketch, one)));
-    sayings.filter_map(|(sketch, saying)| draft(view, sketch, saying)).collect()
+    sayings.filter_map(|(sketch, saying)| draft(view, lexicon, sketch, saying)).collect()
 }
 
-fn draft(view: &View<'_>, sketch: &Sketch, saying: &Saying) -> Option<Draft> {
+fn draft(
+    view: &View<'_>,
+    lexicon: &StatementLexicon,
+    sketch: &Sketch,
+    saying: &Saying,
+) -> Option<Draft> {
     let tokens =
         |span: Span| Some(view.segments.tokens_in(span)).filter(|tokens| !tokens.is_empty());
     let content: Vec<TokenSpan> = saying.content.iter().copied().filter_map(tokens).collect();
     let start = content.first()?.start();
+    let cue = saying.cue.and_then(tokens).unwrap_or(TokenSpan::new(start, start));
     Some(Draft {
-        cue: saying.cue.and_then(tokens).unwrap_or(TokenSpan::new(start, start)),
+        cue,
         source: saying.source.and_then(tokens),
         content,
-        stance: Stance::Asserts,
+        stance: stance::of_cue(view, lexicon, &[cue]),
         score: saying.score,
         by: Some(sketch.by.clone()),
     })
 }
 
-/// The models' statements, with the stance of the rule that has the same cue, and the rules' that
-/// add to them: told within one of theirs, or sure and apart from all of theirs.
+/// The models' statements and the rules' that add to them: told within one of theirs, surer than
+/// theirs of the same words or naming the source that theirs lacks, or sure and apart from all of theirs.
 pub(super) fn beside(mut models: Vec<Draft>, rules: Vec<Draft>) -> Vec<Draft> {
-    for draft in &mut models {
-        if let Some(rule) = rules.iter().find(|rule| shares(rule.cue, draft.cue)) {
-            draft.stance = rule.stance;
-        }
-    }
+    let surer = |rule: &Draft, model: &Draft| {
+        let names = rule.source.is_some() && model.source.is_none() && rule.score >= SURE;
+        names || model.score < TRUST * rule.score
+    };
+    models.retain(|model| !rules.iter().any(|rule| is_same(rule, model) && surer(rule, model)));
     let adds = |rule: &Draft| {
         if models.iter().any(|model| shares(model.cue, rule.cue)) {
             return false;
         }
         let inside = |model: &Draft| model.content.iter().any(|piece| holds(*piece, rule.cue));
-        let apart = |model: &Draft| {
-            rule.content.iter().all(|own| model.content.iter().all(|piece| !shares(*piece, *own)))
-        };
-        models.iter().any(inside) || rule.score >= SURE && models.iter().all(apart)
+        models.iter().any(inside)
+            || rule.score >= SURE && !models.iter().any(|model| is_same(rule, model))
     };
     let added: Vec<Draft> = rules.into_iter().filter(adds).collect();
     models.extend(added);
     models
+}
+
+/// Whether the two are of the same cue, or of much the same content.
+fn is_same(a: &Draft, b: &Draft) -> bool {
+    if shares(a.cue, b.cue) {
+        return true;
+    }
+    let length = |draft: &Draft| draft.content.iter().map(|piece| piece.len()).sum::<usize>();
+    let shared = |x: &TokenSpan, y: &TokenSpan| {
+        y.end().min(x.end()).saturating_sub(y.start().max(x.start()))
+    };
+    let both: usize =
+        a.content.iter().flat_map(|x| b.content.iter().map(move |y| shared(x, y))).sum();
+    2 * both > length(a).min(length(b))
 }
 
 fn shares(a: TokenSpan, b: TokenSpan) -> bool {
