@@ -34,6 +34,15 @@ fn the_reader_neither_serialises_nor_reaches_upwards() {
     }
 }
 
+#[test]
+fn the_heads_know_the_vocabulary_alone() {
+    let heads = dependencies("heads");
+    assert!(heads.contains("dateline-doc"));
+    for banned in ["dateline", "dateline-read", "anyhow", "serde", "serde_json", "ureq"] {
+        assert!(!heads.contains(banned), "dateline-heads must not depend on {banned}");
+    }
+}
+
 /// Ontologies are data: no PLOVER or ACLED code stands in the reader's source outside its tests.
 #[test]
 fn no_ontology_code_in_the_reader() {
@@ -41,6 +50,7 @@ fn no_ontology_code_in_the_reader() {
     let mut files = Vec::new();
     source_files(&root.join("read/src"), &mut files);
     source_files(&root.join("doc/src"), &mut files);
+    source_files(&root.join("heads/src"), &mut files);
     assert!(files.len() > 20);
     for (path, source) in files {
         let source = source.split("#[cfg(test)]").next().unwrap();

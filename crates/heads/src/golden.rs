@@ -17,7 +17,7 @@ struct Small {
 /// The model in the repository; `None`, and said, where there is none.
 fn small() -> Option<Small> {
     let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../models/small"));
-    if !folder.is_dir() {
+    if !folder.join("encoder.onnx").exists() {
         eprintln!("{} is not there: nothing to hold against the recipe", folder.display());
         return None;
     }

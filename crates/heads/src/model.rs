@@ -29,9 +29,9 @@ pub struct ModelFiles<'a> {
 /// An encoder with its heads, ready to run. Shared by all threads.
 pub struct Model {
     name: Arc<str>,
-    graph: Graph,
-    vocabulary: Vocabulary,
-    statements: StatementHead,
+    pub(crate) graph: Graph,
+    pub(crate) vocabulary: Vocabulary,
+    pub(crate) statements: StatementHead,
     fillers: FillerHead,
     pair: PairHead,
     roots: Vec<String>,
