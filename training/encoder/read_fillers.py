@@ -12,7 +12,7 @@ from .crf import span_scores, viterbi
 
 @dataclass
 class Constants:
-    """`bias[role]` is added to a role's begin and inside logits; an entity is kept when
+    """`bias[role]` is added to the logits of a role's beginnings, so once a span; an entity is kept when
     its score reaches `least[role]`; a document is read when its gate reaches `gate`.
     `calibration` is slope and offset that
     turn a raw logit into a likelihood. With `group`, mentions that name one entity by the rules of `same` are one."""
@@ -46,7 +46,7 @@ def candidates(document, scores, transition, bias):
     for k, role in enumerate(FILLER_ROLES):
         emissions = scores.filler_tags[:, 3 * k : 3 * k + 3]
         raised = emissions.copy()
-        raised[:, 1:] += bias[k]
+        raised[:, 1] += bias[k]
         found = decode(viterbi(raised, transition[k]))
         likely = span_scores(emissions, transition[k], found) if found else []
         out[role] = [(_text(document, s), s, p) for s, p in zip(found, likely)]

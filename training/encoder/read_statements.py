@@ -13,7 +13,7 @@ from .linking import REACH, facts, pool
 
 @dataclass
 class Constants:
-    """`bias[role]` is added to a role's begin and inside logits; `none` to the score of
+    """`bias[role]` is added to the logits of a role's beginnings, so once a span; `none` to the score of
     a cue having no source. Content that overlaps no cue and lies more than `alone_gap`
     words or `alone_paragraphs` paragraph ends from its best cue stands alone; so does
     all content of a text without cues. It takes the nearest source within `alone_reach`,
@@ -33,7 +33,7 @@ def spans(document, scores, transition, constants):
     out = {}
     for k, role in enumerate(STATEMENT_ROLES):
         emissions = scores.statement_tags[:, 3 * k : 3 * k + 3].copy()
-        emissions[:, 1:] += constants.bias[k]
+        emissions[:, 1] += constants.bias[k]
         found = decode(viterbi(emissions, transition[k]))
         out[role] = [s for s in found if _has_word(document, s)]
     return out

@@ -13,7 +13,7 @@ pub struct Constants {
 /// How statements are decoded.
 #[derive(Clone, PartialEq, Debug)]
 pub struct StatementConstants {
-    /// Added to a role's begin and inside scores: source, cue, content.
+    /// Added to the scores of a role's beginnings, so once a span: source, cue, content.
     pub bias: [f32; 3],
     /// Added to the score of a cue having no source.
     pub none: f32,
@@ -31,7 +31,8 @@ pub struct StatementConstants {
 /// How role fillers are decoded.
 #[derive(Clone, PartialEq, Debug)]
 pub struct FillerConstants {
-    /// Added to a role's begin and inside scores: persons who act, bodies they act for, targets, victims, weapons.
+    /// Added to the scores of a role's beginnings, so once a span: persons who act, bodies they act for, targets, victims,
+    /// weapons.
     pub bias: [f32; 5],
     /// An entity is kept when its score reaches this.
     pub least: [f32; 5],

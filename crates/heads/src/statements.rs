@@ -190,7 +190,7 @@ fn first_best(best: Option<Scored>, one: Scored) -> Option<Scored> {
 }
 
 pub fn raised(emissions: &[Emission], bias: f32) -> Vec<Emission> {
-    emissions.iter().map(|row| [row[0], row[1] + bias, row[2] + bias]).collect()
+    emissions.iter().map(|row| [row[0], row[1] + bias, row[2]]).collect()
 }
 
 /// The bytes from a run's first word to its last.
