@@ -9,6 +9,7 @@ mod parallel;
 mod reader;
 mod record;
 mod score;
+mod store;
 
 use clap::Parser;
 use std::process::ExitCode;

@@ -72,6 +72,26 @@ pub fn load(choice: Option<Choice>) -> Result<Option<Model>> {
     }
 }
 
+/// By what the model that [`load`] opens is known: its name and the beginning of a hash over its
+/// files, the same wherever they lie; empty where none is.
+pub fn known_as(choice: Option<Choice>) -> Result<String> {
+    let name = choice.unwrap_or(Choice::Small).name();
+    let folder = folder(name);
+    let sums: Vec<String> = if choice == Some(Choice::None) {
+        Vec::new()
+    } else if folder.is_dir() {
+        let listed = fs::read_to_string(folder.join(SUMS)).with_context(|| SUMS.to_owned())?;
+        FILES.iter().filter_map(|file| sum_of(&listed, file)).map(str::to_lowercase).collect()
+    } else if name == Choice::Small.name() {
+        let bytes = |wanted: &&str| SMALL.iter().find(|(file, _)| file == wanted);
+        FILES.iter().filter_map(bytes).map(|(_, bytes)| sha256(bytes)).collect()
+    } else {
+        Vec::new()
+    };
+    let hash = sha256(sums.concat().as_bytes());
+    Ok(if sums.is_empty() { String::new() } else { format!("{name} {}", &hash[..12]) })
+}
+
 /// Where a model is installed: `$DATELINE_DATA`, else the user's data folder.
 pub fn folder(name: &str) -> PathBuf {
     let set =
@@ -94,15 +114,19 @@ pub fn installed(name: &str, folder: &Path) -> Result<Model> {
 /// The bytes of a file, when their sum is the one listed.
 fn checked(sums: &str, file: &str, bytes: std::io::Result<Vec<u8>>) -> Result<Vec<u8>> {
     let bytes = bytes.with_context(|| file.to_owned())?;
-    let listed = sums.lines().find_map(|line| {
-        let (sum, name) = line.split_once(char::is_whitespace)?;
-        (name.trim_start().trim_start_matches('*') == file).then_some(sum)
-    });
-    let listed = listed.ok_or_else(|| anyhow!("{SUMS} does not list {file}"))?;
+    let listed = sum_of(sums, file).ok_or_else(|| anyhow!("{SUMS} does not list {file}"))?;
     if !sha256(&bytes).eq_ignore_ascii_case(listed) {
         bail!("{file} is not the file that {SUMS} lists: it was cut short or altered");
     }
     Ok(bytes)
+}
+
+/// A file's sum in a list.
+fn sum_of<'a>(sums: &'a str, file: &str) -> Option<&'a str> {
+    sums.lines().find_map(|line| {
+        let (sum, name) = line.split_once(char::is_whitespace)?;
+        (name.trim_start().trim_start_matches('*') == file).then_some(sum)
+    })
 }
 
 /// SHA-256 in hexadecimal digits.

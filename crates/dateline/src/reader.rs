@@ -1,12 +1,13 @@
 use crate::{
     models::{self, Choice},
     packs,
+    store::ReaderVersion,
 };
 use anyhow::Result;
 use clap::Args;
 use dateline_heads::Model;
-use dateline_read::Reader;
-use std::path::PathBuf;
+use dateline_read::{Packs, Reader};
+use std::{path::PathBuf, sync::Arc};
 
 /// What reports are read with.
 #[derive(Args)]
@@ -23,7 +24,17 @@ pub struct ReaderOptions {
 impl ReaderOptions {
     /// Opens packs and model.
     pub fn open(&self) -> Result<Reader> {
-        let reader = self.rules()?;
+        self.with_model(self.rules()?)
+    }
+
+    /// Opens packs and model, and tells which they are.
+    pub fn open_known(&self) -> Result<(Reader, ReaderVersion)> {
+        let files = packs::files(self.packs.as_deref())?;
+        let reader = self.with_model(Reader::new(Arc::new(Packs::load(&files)?)))?;
+        Ok((reader, ReaderVersion::of(&files, models::known_as(self.model)?)))
+    }
+
+    fn with_model(&self, reader: Reader) -> Result<Reader> {
         Ok(match self.model()? {
             Some(model) => reader.with_model(Box::new(model)),
             None => reader,

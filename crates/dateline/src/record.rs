@@ -1,11 +1,13 @@
 //! The wire form of a reading, version 1: `schema/reading-1.json`. Offsets become Unicode code points here.
 
+mod parse;
 mod points;
 
 use dateline_doc::{
     Article, Claim, Count, Entity, Place, Reading, Role, Span, Statement, Time, Via,
 };
 use dateline_read::Packs;
+pub use parse::parse;
 pub use points::Points;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -19,6 +21,23 @@ pub fn line(reading: &Reading, packs: &Packs) -> String {
         serde_json::to_string(&record).expect("records hold only strings, numbers and lists");
     line.push('\n');
     line
+}
+
+/// A record's line with an empty text: what is left when `text` is kept elsewhere.
+pub fn without_text(line: &str, text: &str) -> String {
+    line.replacen(&text_field(text), EMPTY_TEXT, 1)
+}
+
+/// What [`without_text`] made, undone.
+pub fn with_text(line: &str, text: &str) -> String {
+    line.replacen(EMPTY_TEXT, &text_field(text), 1)
+}
+
+/// Within a JSON string quotation marks are escaped, so this is found nowhere but in its own place.
+const EMPTY_TEXT: &str = "\"text\":\"\"";
+
+fn text_field(text: &str) -> String {
+    format!("\"text\":{}", serde_json::Value::from(text))
 }
 
 #[derive(Serialize)]
@@ -307,4 +326,20 @@ fn word(variant: impl Debug) -> String {
 /// Scores carry three decimals.
 fn rounded(score: f32) -> f64 {
     (f64::from(score) * 1000.0).round() / 1000.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_taken_out_and_put_back() {
+        for text in ["Gao", "\"text\":\"\"", "a\\\n\u{1}é🙂"] {
+            let title = serde_json::Value::from("he said \"text\":\"\", and \"text\":\"Gao\"");
+            let line = format!("{{\"title\":{title},{},\"claims\":[]}}", text_field(text));
+            let without = without_text(&line, text);
+            assert_eq!(without, format!("{{\"title\":{title},\"text\":\"\",\"claims\":[]}}"));
+            assert_eq!(with_text(&without, text), line);
+        }
+    }
 }

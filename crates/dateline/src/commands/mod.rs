@@ -1,15 +1,20 @@
 //! The command line: one file a command.
 
+mod add;
 mod check;
 mod code;
 mod completions;
 mod data;
+mod inputs;
 mod read;
+mod reread;
 mod score;
+mod show;
+mod store_file;
 
 use crate::reader::ReaderOptions;
 use anyhow::Result;
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 
 /// Reads news reports of political violence and records what they report: who did what to whom,
 /// where, when, with what, how many, and who says so.
@@ -26,11 +31,21 @@ pub struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Read(read::Read),
+    Add(add::Add),
+    Show(show::Show),
+    Reread(reread::Reread),
     Code(code::Code),
     Score(score::Score),
     Check(check::Check),
     Data(data::Data),
     Completions(completions::Completions),
+}
+
+/// What is printed of a report.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Human,
+    Jsonl,
 }
 
 /// How a command ended; the number is the exit status.
@@ -48,6 +63,9 @@ impl Cli {
         let reader = &self.reader;
         match self.command {
             Command::Read(command) => command.run(reader),
+            Command::Add(command) => command.run(reader),
+            Command::Show(command) => command.run(),
+            Command::Reread(command) => command.run(reader),
             Command::Code(command) => command.run(reader),
             Command::Data(command) => command.run(),
             Command::Score(command) => command.run(reader),

@@ -1,75 +1,40 @@
-use super::Outcome;
-use crate::{
-    human,
-    ingest::{self, Hints, Report},
-    parallel,
-    reader::ReaderOptions,
-    record,
+use super::{
+    Format, Outcome,
+    inputs::{Inputs, Jobs},
 };
-use anyhow::{Context, Result, bail};
-use clap::{Args, ValueEnum};
-use dateline_doc::{Basis, Reading, TimeInterval};
+use crate::{human, ingest::Report, parallel, reader::ReaderOptions, record};
+use anyhow::{Context, Result};
+use clap::Args;
+use dateline_doc::Reading;
 use dateline_read::Reader;
 use indicatif::{ProgressBar, ProgressStyle};
-use std::{
-    io::{self, IsTerminal, Write},
-    num::NonZero,
-    thread,
-};
+use std::io::{self, IsTerminal, Write};
 
 /// Read reports and print what they report; nothing is stored
 #[derive(Args)]
 pub struct Read {
-    /// Files, folders, http(s) addresses, or - for standard input: HTML, text, JSON Lines, RSS or Atom, WARC; .gz of any
-    #[arg(value_name = "INPUT", required = true)]
-    inputs: Vec<String>,
+    #[command(flatten)]
+    inputs: Inputs,
 
     /// A page for people, or one JSON record a report
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
 
-    /// When the reports were published, where they do not say: YYYY-MM-DD, YYYY-MM or YYYY
-    #[arg(long, value_name = "DATE")]
-    published: Option<String>,
-
-    /// Who published them, where they do not say
-    #[arg(long, value_name = "NAME")]
-    outlet: Option<String>,
-
-    /// What language they are in, as a BCP 47 tag, where they do not say
-    #[arg(long, value_name = "TAG")]
-    language: Option<String>,
-
-    /// Reports read at a time [default: the number of processors]
-    #[arg(long, value_name = "N")]
-    jobs: Option<NonZero<usize>>,
+    #[command(flatten)]
+    jobs: Jobs,
 
     /// Show no progress
     #[arg(long, short)]
     quiet: bool,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Human,
-    Jsonl,
-}
-
 impl Read {
     pub fn run(self, reader: &ReaderOptions) -> Result<Outcome> {
-        if let Some(date) = &self.published
-            && TimeInterval::parse(date, Basis::Stated).is_none()
-        {
-            bail!("--published {date}: not a date; write YYYY-MM-DD, YYYY-MM or YYYY");
-        }
+        self.inputs.check()?;
         let reader = reader.open()?;
         let progress = self.progress();
         let format = self.format;
-        let jobs =
-            self.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZero::get);
-        let hints =
-            Hints { published: self.published, outlet: self.outlet, language: self.language };
-        let reports = ingest::reports(self.inputs, hints);
+        let (jobs, reports) = (self.jobs.number(), self.inputs.reports());
         let mut out = io::BufWriter::new(anstream::stdout().lock());
         let (mut read, mut failed) = (0usize, 0usize);
         parallel::map_ordered(

@@ -1,12 +1,14 @@
 //! A reading as a page for people: title and dateline, who says what, a table of claims, places and times.
 
 mod claims;
+mod history;
 mod layout;
 mod places;
 mod statements;
 mod times;
 
 use dateline_doc::{Reading, Via};
+pub use history::history;
 use layout::{DIM, HEAD, Layout};
 
 /// The page of one reading, `width` columns wide.

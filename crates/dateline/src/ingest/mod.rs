@@ -13,14 +13,16 @@ mod head;
 mod http;
 mod jsonl;
 mod limits;
+mod meter;
 mod report;
 mod source;
 mod warc;
 
 pub use fetch::download;
 use limits::Limits;
-pub use report::{Body, Hints, Report};
-pub use source::reports;
+use meter::Meter;
+pub use report::{Body, Encoded, Hints, Report};
+pub use source::{reports, size};
 
 /// The reports in bytes of any form.
 #[allow(dead_code, reason = "the fuzz targets' way in")]

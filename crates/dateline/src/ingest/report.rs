@@ -1,3 +1,4 @@
+use super::decode;
 use dateline_doc::{Article, Problem};
 use dateline_read::{
     Packs,
@@ -25,6 +26,10 @@ pub struct Report {
     pub published: Option<String>,
     /// The outlet that a feed says it took the item from.
     pub taken_from: Option<String>,
+    /// The address it was fetched from, as asked for; none when it was not fetched.
+    pub fetched: Option<String>,
+    /// How much of the inputs had been taken when it was, in bytes; see [`super::Meter`].
+    pub taken: u64,
     /// What was received.
     pub body: Body,
     /// What went wrong while receiving it.
@@ -42,11 +47,34 @@ pub enum Body {
     /// An article's text, kept unchanged.
     Article(String),
     /// A saved report as text, with page furniture.
-    Text(String),
+    Text(Encoded),
     /// A page.
-    Html(String),
+    Html(Encoded),
     /// HTML of an article alone, as in a feed.
     Fragment(String),
+}
+
+/// Bytes as they were received, of a text in some encoding.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Encoded {
+    pub bytes: Vec<u8>,
+    /// The encoding's label, when a protocol gave one.
+    pub charset: Option<String>,
+}
+
+impl From<String> for Encoded {
+    fn from(text: String) -> Self {
+        Self { bytes: text.into_bytes(), charset: Some("utf-8".to_owned()) }
+    }
+}
+
+impl Encoded {
+    /// The text; what is not text in its encoding is a problem.
+    fn decode(&self, problems: &mut Vec<Problem>) -> String {
+        let (text, problem) = decode::decode(&self.bytes, self.charset.as_deref());
+        problems.extend(problem);
+        text
+    }
 }
 
 /// What the command line says of inputs that do not say it themselves.
@@ -86,18 +114,20 @@ impl Report {
             published: self.published,
             taken_from: self.taken_from,
         };
+        let mut problems = Vec::new();
         let mut article = match self.body {
             Body::Missing => article::from_article(String::new(), &known, packs),
             Body::Article(text) => article::from_article(text, &known, packs),
-            Body::Text(text) => article::from_text(&text, &known, packs),
-            Body::Html(html) => article::from_html(&html, &known, packs),
+            Body::Text(text) => article::from_text(&text.decode(&mut problems), &known, packs),
+            Body::Html(html) => article::from_html(&html.decode(&mut problems), &known, packs),
             Body::Fragment(html) => article::from_fragment(&html, &known, packs),
         };
         if article.published.is_none() {
             article.published = self.hints.published.as_deref().and_then(article::interval);
         }
         article.outlet = article.outlet.or(self.hints.outlet);
-        article.problems.splice(0..0, self.problems);
+        problems.extend(self.problems);
+        article.problems.splice(0..0, problems);
         let is_read =
             article.problems.iter().any(|problem| problem.fatal) || !article.text.trim().is_empty();
         if !is_read {

@@ -180,7 +180,7 @@ mod tests {
         .concat());
         assert_eq!(found.len(), 2);
         assert_eq!(found[1].url.as_deref(), Some("https://a.example/2"));
-        assert!(matches!(&found[0].body, Body::Html(html) if html == "<p>Two killed."));
+        assert!(matches!(&found[0].body, Body::Html(html) if html.bytes == b"<p>Two killed."));
     }
 
     #[test]

@@ -133,7 +133,7 @@ fn read(gold: &Gold, request: &Request<'_>) -> Result<Found> {
         .read_to_end(&mut bytes)
         .with_context(|| path.display().to_string())?;
     let html = String::from_utf8_lossy(&bytes).into_owned();
-    let report = Report { body: Body::Html(html), ..Report::default() };
+    let report = Report { body: Body::Html(html.into()), ..Report::default() };
     Ok(Found::from(report.article(request.reader.packs())))
 }
 

@@ -46,3 +46,12 @@ pub fn dateline(arguments: &[&str]) -> Output {
 pub fn stdout(output: &Output) -> &str {
     std::str::from_utf8(&output.stdout).unwrap()
 }
+
+/// An empty folder of a test's own.
+#[allow(dead_code, reason = "not every test needs one")]
+pub fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}

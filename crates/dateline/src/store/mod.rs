@@ -1,0 +1,85 @@
+//! The store: many reports in one file, with what was received of each and what was read in it.
+//!
+//! A **report** is one published item. What makes two receipts the same report is decided in
+//! [`identity`]: its address, else the id given with it, else its text. A **version** is the report
+//! as it stood when its text was other than before; all are kept. A **capture** is what was received
+//! of a version, enough to read it again without the net. A **reading** is what the present reader
+//! found in it; a newer reader's takes its place. A **receipt** is one line of the fetch log.
+//!
+//! [`Store`] is all that the program knows of the database; SQL stands below it, in [`sqlite`].
+
+mod batches;
+mod capture;
+mod hash;
+mod identity;
+mod key;
+mod reader_version;
+mod rehearsal;
+mod sqlite;
+mod stored;
+
+use anyhow::Result;
+pub use batches::map_batched;
+pub use capture::{Capture, packed};
+pub use hash::Hash;
+pub use identity::{Lookup, Place, Present};
+pub use key::Key;
+pub use reader_version::ReaderVersion;
+pub use rehearsal::Rehearsal;
+pub use sqlite::Sqlite;
+pub use stored::{
+    Counts, Entry, Found, Fresh, Outcome, Put, Receipt, ReportId, Stored, StoredReading, Version,
+    VersionId, now,
+};
+
+/// What the program asks of a store. Everything that is put in is safe on the disk, whole, when the
+/// call returns; a call that fails or never returns has left nothing behind.
+pub trait Store: Lookup {
+    /// Takes in a batch that the present reader read, and tells of each entry, in order, what became
+    /// of it.
+    ///
+    /// # Errors
+    /// One line on what keeps the store from being written.
+    fn put(&mut self, batch: &[Entry], present: Present<'_>) -> Result<Vec<Put>>;
+
+    /// Puts these readings in the place of the ones their versions have.
+    ///
+    /// # Errors
+    /// As [`Store::put`].
+    fn replace_readings(
+        &mut self,
+        readings: &[(VersionId, StoredReading)],
+        reader: &ReaderVersion,
+    ) -> Result<()>;
+
+    /// The first `limit` versions after `after` that another reader read, with what was received of them.
+    ///
+    /// # Errors
+    /// One line on what keeps the store from being read; so for all below.
+    fn read_by_others(
+        &self,
+        reader: &ReaderVersion,
+        after: VersionId,
+        limit: usize,
+    ) -> Result<Vec<(Place, Capture)>>;
+
+    /// Number of versions that another reader read.
+    fn count_read_by_others(&self, reader: &ReaderVersion) -> Result<u64>;
+
+    /// The versions that a user may mean by `name`, the surest way of naming alone: the id given with
+    /// a report, `r` and a report's number, an address, the beginning of a text's SHA-256 (six digits
+    /// or more), the file or address it came from. A report stands for its newest version.
+    fn named(&self, name: &str) -> Result<Vec<VersionId>>;
+
+    /// One version with its reading.
+    fn stored(&self, version: VersionId) -> Result<Stored>;
+
+    /// The versions of a report, oldest first.
+    fn versions(&self, report: ReportId) -> Result<Vec<Version>>;
+
+    /// When and where a report was received, oldest first.
+    fn receipts(&self, report: ReportId) -> Result<Vec<Receipt>>;
+
+    /// How much there is.
+    fn counts(&self) -> Result<Counts>;
+}
