@@ -38,7 +38,10 @@ fn rows(folder: &Path) -> PathBuf {
 
 fn add(store: &Path, rows: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
-    command.args(["add", "--format", "jsonl", "--quiet", "--store"]).arg(store).arg(rows);
+    command
+        .args(["add", "--model", "none", "--format", "jsonl", "--quiet", "--store"])
+        .arg(store)
+        .arg(rows);
     command.stdout(Stdio::piped()).stderr(Stdio::null());
     command
 }

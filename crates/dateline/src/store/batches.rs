@@ -62,11 +62,10 @@ mod tests {
     #[test]
     fn batches_are_bounded_in_number_size_and_time() {
         let mut batches = Vec::new();
-        let items = (0..300usize).map(|n| {
-            if n == 280 {
+        let items = (0..300usize).inspect(|n| {
+            if *n == 280 {
                 thread::sleep(WAIT * 3);
             }
-            n
         });
         let size = |n: &usize| if *n == 10 { BYTES } else { 1 };
         map_batched(
