@@ -29,6 +29,13 @@ pub enum Figure {
         /// How many gold has.
         gold: usize,
     },
+    /// The share of items that are right.
+    Accuracy {
+        /// How many are right.
+        right: usize,
+        /// How many there are.
+        of: usize,
+    },
     /// Recall alone.
     Recall {
         /// How many were found.
@@ -64,6 +71,9 @@ impl Figures {
                 let (p, r, f1) = shares(right, proposed, gold);
                 json!({"p": p, "r": r, "f1": f1, "tp": right, "pred": proposed, "gold": gold})
             }
+            Figure::Accuracy { right, of } => {
+                json!({"accuracy": shares(right, 0, of).1, "right": right, "of": of})
+            }
             Figure::Recall { right, gold } => {
                 json!({"r": shares(right, 0, gold).1, "tp": right, "gold": gold})
             }
@@ -90,6 +100,10 @@ impl Figures {
                 format!(
                     "{name:width$}  P {p:.4}  R {r:.4}  F1 {f1:.4}  right {right}  proposed {proposed}  gold {gold}\n"
                 )
+            }
+            Figure::Accuracy { right, of } => {
+                let share = shares(right, 0, of).1;
+                format!("{name:width$}  {share:.4}  right {right}  of {of}\n")
             }
             Figure::Recall { right, gold } => {
                 let recall = shares(right, 0, gold).1;

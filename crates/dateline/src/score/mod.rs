@@ -3,7 +3,9 @@
 //! Shares are from 0 to 1. Offsets in gold files are Unicode code points of `text`.
 
 mod figures;
+mod marks;
 mod pages;
+mod pairs;
 mod places;
 mod roles;
 mod rows;
@@ -26,6 +28,8 @@ pub enum Task {
     Pages,
     /// Attributions: source, cue and content; whole ones by one-to-one matching
     Statements,
+    /// Stance, naming, mode, nesting and speaker of statements marked in a text
+    Marks,
     /// Role fillers of MUC-4 (CEAF-REE)
     Roles,
     /// TIMEX3 expressions: strict, relaxed, type and value (TempEval-3)
@@ -60,6 +64,7 @@ impl Task {
             Self::Places => places::measure(request),
             Self::Pages => pages::measure(request),
             Self::Statements => statements::measure(request),
+            Self::Marks => marks::measure(request),
             Self::Roles => roles::measure(request),
             Self::Times => times::measure(request),
         }

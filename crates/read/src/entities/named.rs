@@ -22,7 +22,27 @@ pub(super) fn named(scan: Scan<'_>) -> Vec<Mention> {
             None => at += 1,
         }
     }
+    let again = again(scan, &mentions);
+    mentions.extend(again);
     mentions
+}
+
+/// Further mentions of bodies whose name is one word, which nothing else tells.
+fn again(scan: Scan<'_>, mentions: &[Mention]) -> Vec<Mention> {
+    let single: Vec<&Mention> = mentions
+        .iter()
+        .filter(|one| one.tokens.len() == 1 && matches!(one.who, Who::Body(_)))
+        .collect();
+    let free =
+        |at: &usize| scan.is_capital(*at) && !mentions.iter().any(|one| one.tokens.holds(*at));
+    (0..scan.len())
+        .filter(|_| !single.is_empty())
+        .filter(free)
+        .filter_map(|at| {
+            let same = single.iter().find(|one| scan.fold(one.tokens.start()) == scan.fold(at))?;
+            Some(Mention { tokens: TokenSpan::new(at, at + 1), ..(*same).clone() })
+        })
+        .collect()
 }
 
 fn actor(scan: Scan<'_>, at: usize) -> Option<Mention> {
@@ -114,10 +134,21 @@ fn body(scan: Scan<'_>, at: usize) -> Option<Mention> {
     }
     let limit = scan.sentence_end(at);
     let mut end = at;
-    while end < limit && (scan.is_capital(end) || joins(scan, end, limit)) {
+    while end < limit
+        && (scan.is_capital(end) || joins(scan, end, limit) && !is_person(scan, at, end))
+        && !(end > at && titled_person(scan, end, limit))
+    {
         end += 1;
     }
     let words = at..end;
+    if let Some(kind) = apposed(scan, at, limit) {
+        let name: Vec<&str> = words.map(|at| scan.fold(at)).collect();
+        return Some(Mention {
+            tokens: TokenSpan::new(at, end),
+            kind,
+            who: Who::Body(name.join(" ")),
+        });
+    }
     let word = words.clone().filter(|at| scan.is_capital(*at)).find_map(|word| {
         let body = scan.lexicon.body(scan.fold(word))?;
         // A single capitalised word at the start of a sentence is no name: "Forces…".
@@ -129,6 +160,38 @@ fn body(scan: Scan<'_>, at: usize) -> Option<Mention> {
         kind: word.kind,
         who: Who::Body(name.join(" ")),
     })
+}
+
+/// "the newspaper Name", "the company Name": what the common noun before a name says it is.
+fn apposed(scan: Scan<'_>, at: usize, limit: usize) -> Option<EntityKind> {
+    let noun = at.checked_sub(1).filter(|noun| !scan.is_capital(*noun))?;
+    let body = scan.lexicon.body(scan.fold(noun))?;
+    let person = titled_person(scan, at, limit) || scan.lexicon.is_given_name(scan.fold(at));
+    let fits = matches!(body.kind, EntityKind::Organization | EntityKind::Group) && !person;
+    fits.then_some(body.kind)
+}
+
+/// Whether the capitalised words before a joining one are a person's: "Hana Karim of the Mill Institute".
+fn is_person(scan: Scan<'_>, at: usize, end: usize) -> bool {
+    let body = |at: usize| scan.lexicon.body(scan.fold(at)).is_some();
+    let given = |at: &usize| scan.is_capital(*at) && scan.lexicon.is_given_name(scan.fold(*at));
+    let start = at.checked_sub(1).filter(given).unwrap_or(at);
+    end - start > 1 && given(&start) && !(start..end).any(body)
+}
+
+/// Whether a title and a given name stand here: "Police Colonel Luis Ortega" is no body.
+fn titled_person(scan: Scan<'_>, at: usize, limit: usize) -> bool {
+    let mut name = at;
+    while name < limit
+        && let Some((length, ())) = scan.lexicon.titles.longest(scan.segments, name)
+    {
+        name += length;
+    }
+    let named = |at: usize| {
+        scan.is_capital(at)
+            && (scan.lexicon.is_given_name(scan.fold(at)) || !scan.is_plain_word(at))
+    };
+    name > at && name < limit && named(name)
 }
 
 /// Whether a small word joins the capitalised words on its sides: "Ministry of the Interior", "Bank of la Plata".

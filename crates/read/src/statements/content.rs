@@ -62,8 +62,8 @@ impl Contents<'_> {
             return next < limit
                 && self.group_from(next).is_some_and(|group| group.shape == Shape::Gerund);
         }
-        // "said that … and called for …"
-        view.is(at, Class::And)
+        // "said that … and called for …", "confirmed the raid but disputed the toll"
+        (view.is(at, Class::And) || view.is(at, Class::Contrast))
             && self
                 .group_from(at + 1)
                 .is_some_and(|group| group.shape == Shape::Finite && group.words.start() > at)

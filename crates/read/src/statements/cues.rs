@@ -74,6 +74,8 @@ pub(super) struct Cue {
     pub(super) stance: Stance,
     /// Whether the person spoken to stands between the cue and the content.
     pub(super) addressee: bool,
+    /// Whether the object is one who says the content of the statement around: "citing a witness".
+    pub(super) relays: bool,
     strengths: [u8; FRAMES.len()],
 }
 
@@ -124,11 +126,16 @@ impl StatementLexicon {
     fn add(&mut self, row: Row<'_, '_>, tokenizer: &Tokenizer) -> Result<(), Error> {
         let kind = named(row, "kind", row.get("kind")?, &KINDS)?;
         let stance = named(row, "stance", row.get("stance")?, &STANCES)?;
-        let mut cue = Cue { kind, stance, addressee: false, strengths: [0; FRAMES.len()] };
+        let mut cue =
+            Cue { kind, stance, addressee: false, relays: false, strengths: [0; FRAMES.len()] };
         for entry in row.list("frames")? {
             let (name, strength) = entry.split_once(':').unwrap_or((entry, "100"));
             if name == "addressee" {
                 cue.addressee = true;
+                continue;
+            }
+            if name == "relays" {
+                cue.relays = true;
                 continue;
             }
             let frame = named(row, "frame", name, &FRAMES)?;

@@ -1,6 +1,7 @@
 //! Statements: who says what.
 
 mod adverbs;
+mod clip;
 mod content;
 mod continued;
 mod cues;
@@ -13,9 +14,11 @@ mod naming;
 mod nouns;
 mod plain;
 mod prepositions;
+mod quoting;
 mod reach;
 mod settle;
 mod sketched;
+mod speakers;
 mod stance;
 mod subject;
 mod verbs;
@@ -58,7 +61,12 @@ impl Annotator<Statement> for LexiconStatements {
         if lexicon.is_empty() {
             return Vec::new();
         }
-        let known = Known { entities: input.entities, article: input.article };
+        let known = Known {
+            entities: input.entities,
+            places: input.places,
+            article: input.article,
+            lexicon,
+        };
         let view = View::new(&input.article.text, input.segments, &lexicon.words);
         if language.tagger.is_none() {
             let contents = Contents { view: &view, groups: &[], prepositions: &[] };
@@ -76,10 +84,12 @@ impl Annotator<Statement> for LexiconStatements {
         drafts.extend(adverbs::drafts(&contents, lexicon, &sites(Kind::Adverb)));
         drafts.extend(headline::drafts(&contents));
         drafts.retain(|draft| !asks_for_anonymity(&view, draft) && !opens_phrase(&view, draft));
+        clip::clip(&view, &mut drafts);
         continued::join(&view, &mut drafts);
         if !input.sketches.is_empty() {
             drafts = sketched::beside(sketched::drafts(&view, lexicon, input.sketches), drafts);
         }
+        quoting::relay(&contents, lexicon, &mut drafts);
         describe::statements(&view, known, drafts, &self.name)
     }
 }

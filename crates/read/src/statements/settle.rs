@@ -4,7 +4,8 @@ use std::cmp::Reverse;
 /// Decides which proposals stand, their nesting and their order.
 ///
 /// Two proposals that share words of their cues are one statement: the surer one stands. A
-/// statement whose cue lies in another's content is told within the innermost such statement.
+/// statement whose cue lies in another's content is told within the innermost such statement; of two
+/// with one content, the one whose source comes later is told within the other.
 /// The order is that of the text, outer before inner.
 pub fn settle(mut proposals: Vec<Statement>) -> Vec<Statement> {
     proposals.retain(|statement| !statement.content.is_empty());
@@ -56,7 +57,21 @@ fn within(all: &[Statement], number: usize) -> Option<StatementId> {
             *other != number && holds(&all[*other]) && !is_mutual(&all[number], &all[*other])
         })
         .min_by_key(|other| size(&all[*other]))
+        .or_else(|| reporter(all, number))
         .map(|other| StatementId(other as u32))
+}
+
+/// The statement by another source, named earlier, that has this one's content: "the agency, citing a
+/// witness, reported".
+fn reporter(all: &[Statement], number: usize) -> Option<usize> {
+    let inner = &all[number];
+    let source = inner.source.first()?;
+    (0..all.len()).find(|other| {
+        let outer = &all[*other];
+        *other != number
+            && outer.content == inner.content
+            && outer.source.first().is_some_and(|first| first.end() <= source.start())
+    })
 }
 
 /// Whether each holds the other's cue, so that neither is the outer one: then the earlier cue is.
@@ -117,6 +132,20 @@ mod tests {
             })
         });
         assert_eq!(rings.count(), 0);
+    }
+
+    #[test]
+    fn of_two_with_one_content_the_later_named_is_within() {
+        let source = |mut one: Statement, start: usize| {
+            one.source = vec![Span::new(start, start + 3)];
+            one
+        };
+        let settled = settle(vec![
+            source(statement((12, 18), (30, 60), "lexicon", 0.9), 20),
+            source(statement((5, 9), (30, 60), "lexicon", 0.5), 0),
+        ]);
+        let within: Vec<_> = settled.iter().map(|one| one.within.map(|id| id.0)).collect();
+        assert_eq!(within, [None, Some(0)]);
     }
 
     #[test]

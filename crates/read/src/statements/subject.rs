@@ -60,6 +60,10 @@ fn further_left(view: &View<'_>, start: usize, floor: usize) -> Option<usize> {
         let verb = link - 1;
         return (verb > floor && view.is_verbal(verb)).then(|| phrase_start(verb)).flatten();
     }
+    // "a commander known as Name"
+    if view.is(link, Class::As) && link > floor + 1 && view.is(link - 1, Class::Alias) {
+        return phrase_start(link - 1);
+    }
     if matches!(tag, Tag::Gerund | Tag::Participle) {
         return phrase_start(link);
     }

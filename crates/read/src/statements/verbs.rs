@@ -3,7 +3,7 @@ use super::{
     cues::{Cue, Frame, Kind, StatementLexicon},
     draft::Draft,
     groups::{Group, Shape},
-    inverted,
+    inverted, quoting,
     reach::Reach,
     stance,
     subject::{self, Subject},
@@ -44,6 +44,9 @@ impl Verbs<'_> {
         let reach = Reach::of(self.view, group.words);
         let (source, after) = self.source(&group, reach);
         self.subjects.push(source);
+        if quoting::cites(self.lexicon, &group) {
+            return;
+        }
         let found = match group.shape {
             Shape::Passive => self.passive(&group, cue, reach),
             _ if cue.kind == Kind::Seem => self.seeming(&group, reach),
@@ -118,6 +121,9 @@ impl Verbs<'_> {
     fn governor(&self, group: &Group, reach: Reach) -> Option<TokenSpan> {
         let view = self.view;
         let before = group.start.checked_sub(1).filter(|before| *before >= reach.floor)?;
+        if view.is(before, Class::As) {
+            return self.quoted(before, reach);
+        }
         if !view.is_comma(before)
             && view.quote_at(before).is_none()
             && let Some(phrase) = view.phrase_before(group.start, reach.floor)
@@ -128,6 +134,23 @@ impl Verbs<'_> {
             };
         }
         self.shared(group, reach)
+    }
+
+    /// "quoted the mayor as saying": who is quoted before the word at `joint`.
+    fn quoted(&self, joint: usize, reach: Reach) -> Option<TokenSpan> {
+        let view = self.view;
+        let earlier = self.contents.groups.iter().rev().filter(|group| group.words.end() <= joint);
+        let quoting = earlier
+            .take_while(|group| group.words.start() >= reach.floor)
+            .find(|group| self.lexicon.cue(group.cue).relays)?;
+        if quoting.shape == Shape::Passive {
+            return match subject::before(view, quoting.start, reach.floor) {
+                Subject::Phrase(subject) => Some(subject),
+                _ => None,
+            };
+        }
+        let object = TokenSpan::new(quoting.words.end().min(joint), joint);
+        (!object.is_empty()).then_some(object)
     }
 
     /// The source of the sentence's last outer statement before the verb, else of its first finite verb.
@@ -183,12 +206,28 @@ impl Verbs<'_> {
             Subject::Phrase(subject) | Subject::Relative(subject) => subject,
             Subject::Missing => return None,
         };
+        if let Some(words) = self.words_of_quoted(group, cue, reach) {
+            return Some(Found { frame: Frame::Object, pieces: vec![subject, words] });
+        }
         if cue.strength(Frame::Passive) > 0.0 && view.tag(group.words.end()) == Tag::To {
             let end = self.contents.clause_end(group.words.end(), reach.limit);
             let pieces = vec![subject, TokenSpan::new(group.words.end(), end)];
             return Some(Found { frame: Frame::Passive, pieces });
         }
         None
+    }
+
+    /// "was quoted by the agency as saying …": from the word that joins the two verbs.
+    fn words_of_quoted(&self, group: &Group, cue: &Cue, reach: Reach) -> Option<TokenSpan> {
+        let view = self.view;
+        let mut after =
+            (group.words.end()..reach.limit.min(group.words.end() + 12)).filter(|_| cue.relays);
+        let joint = after.find(|at| {
+            let next = self.contents.group_from(at + 1);
+            view.is(*at, Class::As) && next.is_some_and(|next| next.shape == Shape::Gerund)
+        })?;
+        let end = self.contents.clause_end(joint, reach.limit);
+        (end > joint).then(|| TokenSpan::new(joint, end))
     }
 
     /// "He seems to have left": as a passive, without a source.
@@ -223,6 +262,7 @@ impl Verbs<'_> {
         let listener =
             if cue.addressee { contents.past_addressee(after, reach.limit) } else { after };
         let at = contents.past_circumstances(listener, reach.limit);
+        let at = self.past_citing(at, reach.limit);
         if let Some(found) = self.plain_content(cue, at, reach, before.is_some()) {
             return Some(self.joined(found, before, source));
         }
@@ -238,6 +278,19 @@ impl Verbs<'_> {
             return Some(self.around(before, at, reach, cue));
         }
         self.loose_content(cue, listener, at, reach)
+    }
+
+    /// Past one who is cited between a cue and its content: "reported, citing a witness, that …".
+    fn past_citing(&self, at: usize, limit: usize) -> usize {
+        let view = self.view;
+        let group = self.contents.group_from(at + 1).filter(|_| at < limit && view.is_comma(at));
+        let Some(group) = group.filter(|group| quoting::cites(self.lexicon, group)) else {
+            return at;
+        };
+        match quoting::cited(view, group, limit) {
+            Some(source) if view.is_comma(source.end()) => source.end() + 1,
+            _ => at,
+        }
     }
 
     /// Contents that are plain to see: quotations, clauses with their complementiser, questions, infinitives.

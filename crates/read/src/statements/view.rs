@@ -44,6 +44,12 @@ impl<'a> View<'a> {
         Some((number, &self.segments.quotes[number as usize]))
     }
 
+    /// Whether a quotation inside another holds the token, marks included.
+    pub(super) fn is_quoted_twice(&self, token: usize) -> bool {
+        let inner = self.segments.quotes.iter().filter(|quote| quote.level > 0);
+        inner.into_iter().any(|quote| self.quote_tokens(quote).holds(token))
+    }
+
     /// The tokens of a quotation with its marks.
     pub(super) fn quote_tokens(&self, quote: &Quote) -> TokenSpan {
         self.segments.tokens_in(quote.span)

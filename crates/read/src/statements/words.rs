@@ -42,6 +42,22 @@ pub(super) enum Class {
     Title,
     /// Words of a source's wish to stay without a name.
     Anonymity,
+    /// Determiners that point back to one spoken of before.
+    Definite,
+    /// Pronouns for one person.
+    Person,
+    /// Pronouns for one body.
+    Thing,
+    /// Pronouns for those who speak.
+    Own,
+    /// Opens the name that somebody goes by.
+    Alias,
+    /// What bodies are in charge of: tells the agency of a state from one of news.
+    Remit,
+    /// Joins a quoting verb to the words of the one who is quoted.
+    As,
+    /// Modals that are a hedge unless negated.
+    Ability,
 }
 
 const CLASSES: &[(&str, Class)] = &[
@@ -67,6 +83,14 @@ const CLASSES: &[(&str, Class)] = &[
     ("outlet", Class::Outlet),
     ("title", Class::Title),
     ("anonymity", Class::Anonymity),
+    ("definite", Class::Definite),
+    ("person", Class::Person),
+    ("thing", Class::Thing),
+    ("own", Class::Own),
+    ("alias", Class::Alias),
+    ("remit", Class::Remit),
+    ("as", Class::As),
+    ("ability", Class::Ability),
 ];
 
 /// The classes of one word, as bits.

@@ -1,7 +1,7 @@
-use super::spans::Attributed;
+use super::{super::pairs::pairs, spans::Attributed};
 use std::collections::BTreeSet;
 
-/// The gold numbers of a one-to-one matching with the most pairs (Kuhn's algorithm, in order of the lists).
+/// The gold numbers of a one-to-one matching with the most pairs.
 pub fn matching(
     gold: &[Attributed],
     proposed: &[Attributed],
@@ -11,28 +11,6 @@ pub fn matching(
         (0..proposed.len()).filter(|other| same(one, &proposed[*other])).collect::<Vec<_>>()
     };
     let near: Vec<Vec<usize>> = gold.iter().map(fitting).collect();
-    let mut owners: Vec<Option<usize>> = vec![None; proposed.len()];
-    for number in 0..gold.len() {
-        place(number, &near, &mut owners, &mut vec![false; proposed.len()]);
-    }
-    owners.into_iter().flatten().collect()
-}
-
-/// Finds a partner for one gold, moving others on where that makes room.
-fn place(
-    number: usize,
-    near: &[Vec<usize>],
-    owners: &mut [Option<usize>],
-    seen: &mut [bool],
-) -> bool {
-    for &other in &near[number] {
-        if std::mem::replace(&mut seen[other], true) {
-            continue;
-        }
-        if owners[other].is_none_or(|owner| place(owner, near, owners, seen)) {
-            owners[other] = Some(number);
-            return true;
-        }
-    }
-    false
+    let partners = pairs(&near, proposed.len()).into_iter().enumerate();
+    partners.filter(|(_, partner)| partner.is_some()).map(|(number, _)| number).collect()
 }
