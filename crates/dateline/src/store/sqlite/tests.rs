@@ -209,7 +209,7 @@ fn a_full_disk_is_one_line_and_leaves_nothing_half_written() {
     let pages: u32 =
         store.connection.pragma_query_value(None, "page_count", |row| row.get(0)).unwrap();
     store.connection.pragma_update(None, "max_page_count", pages).unwrap();
-    let long: String = (0..90_000u32).map(|n| char::from(b'a' + (n * n % 23) as u8)).collect();
+    let long: String = (0..90_000u64).map(|n| char::from(b'a' + (n * n % 23) as u8)).collect();
     let batch = [entry(Said { url: B, ..said }), entry(Said { text: &long, ..said })];
     let (version, text) = (reader("1"), |_| panic!("all was read by this reader"));
     let error = store.put(&batch, Present { version: &version, text: &text }).unwrap_err();
