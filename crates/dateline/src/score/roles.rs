@@ -1,6 +1,6 @@
 use super::{Figure, Figures, Request, rows};
 use anyhow::Result;
-use dateline_doc::{Reading, RoleKind};
+use dateline_doc::{EntityKind, Reading, RoleKind};
 use dateline_read::Packs;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -87,7 +87,8 @@ fn words(roles: BTreeMap<String, Vec<Vec<Mention>>>) -> Fillers {
 }
 
 /// The entities by role of every claim of violence that is likelier than not, once each, by the mention
-/// that fills the first role. MUC-4 has templates for acts of violence alone: those are the types with victims.
+/// that fills the first role. MUC-4 has templates for acts of violence alone, those types
+/// with victims; its victims are persons by name, so groups and numbers of people are left out here.
 fn fillers(reading: &Reading, packs: &Packs) -> Fillers {
     let mut fillers = Fillers::new();
     let mut seen = BTreeSet::new();
@@ -97,6 +98,12 @@ fn fillers(reading: &Reading, packs: &Packs) -> Fillers {
         .filter(|claim| claim.evidence.score >= 0.5 && packs.ontology.is_violent(&claim.kind));
     for role in likely.flat_map(|claim| &claim.roles) {
         let Some((name, _)) = ROLES.iter().find(|(_, kind)| *kind == role.kind) else { continue };
+        let person = role
+            .entity
+            .is_some_and(|id| reading.entities[id.0 as usize].kind == EntityKind::Person);
+        if role.kind == RoleKind::Victim && !person {
+            continue;
+        }
         let span = role.entity.is_none().then_some(role.span);
         if seen.insert((*name, role.entity, span)) {
             let mention = reading.article.text[role.span].to_owned();

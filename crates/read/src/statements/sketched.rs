@@ -5,6 +5,9 @@
 use super::{cues::StatementLexicon, draft::Draft, stance, view::View};
 use dateline_doc::{Saying, Sketch, Span, TokenSpan};
 
+/// A model's statement that no rule sees stands when it is at least so likely.
+const LIKELY: f32 = 0.3;
+
 /// A rule's statement that no model marks stands when the rule is at least so sure.
 const SURE: f32 = 0.5;
 
@@ -51,7 +54,11 @@ pub(super) fn beside(mut models: Vec<Draft>, rules: Vec<Draft>) -> Vec<Draft> {
         let names = rule.source.is_some() && model.source.is_none() && rule.score >= SURE;
         names || model.score < TRUST * rule.score
     };
-    models.retain(|model| !rules.iter().any(|rule| is_same(rule, model) && surer(rule, model)));
+    models.retain(|model| {
+        let same = || rules.iter().filter(|rule| is_same(rule, model));
+        let agreed = same().next().is_some();
+        (agreed || model.score >= LIKELY) && !same().any(|rule| surer(rule, model))
+    });
     let adds = |rule: &Draft| {
         if models.iter().any(|model| shares(model.cue, rule.cue)) {
             return false;
@@ -65,10 +72,16 @@ pub(super) fn beside(mut models: Vec<Draft>, rules: Vec<Draft>) -> Vec<Draft> {
     models
 }
 
-/// Whether the two are of the same cue, or of much the same content.
+/// Whether the two are of the same cue, or else of the same content, neither told within the other.
 fn is_same(a: &Draft, b: &Draft) -> bool {
     if shares(a.cue, b.cue) {
         return true;
+    }
+    let told_in = |inner: &Draft, outer: &Draft| {
+        !inner.cue.is_empty() && outer.content.iter().any(|piece| holds(*piece, inner.cue))
+    };
+    if told_in(a, b) || told_in(b, a) {
+        return false;
     }
     let length = |draft: &Draft| draft.content.iter().map(|piece| piece.len()).sum::<usize>();
     let shared = |x: &TokenSpan, y: &TokenSpan| {
