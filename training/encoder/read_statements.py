@@ -35,7 +35,19 @@ def spans(document, scores, transition, constants):
         emissions = scores.statement_tags[:, 3 * k : 3 * k + 3].copy()
         emissions[:, 1] += constants.bias[k]
         found = decode(viterbi(emissions, transition[k]))
+        if role == "content":
+            found = [piece for s in found for piece in _paragraphs(document.layout, s)]
         out[role] = [s for s in found if _has_word(document, s)]
+    return out
+
+
+def _paragraphs(lay, span):
+    """A span cut where paragraphs end: what one says over several is said in pieces."""
+    start, out = span[0], []
+    for word in range(span[0] + 1, span[1] + 1):
+        if word == span[1] or lay.paragraph[word] != lay.paragraph[start]:
+            out.append((start, word))
+            start = word
     return out
 
 

@@ -65,6 +65,9 @@ impl StatementHead {
         let raised = raised(emissions, self.constants.bias[role]);
         let transition = &self.transitions[role];
         let mut spans = best_spans(&raised, transition);
+        if role == CONTENT {
+            spans = spans.into_iter().flat_map(|run| paragraphs(telling.layout, run)).collect();
+        }
         spans.retain(|run| {
             telling.text[run_span(telling.words, run)].chars().any(char::is_alphanumeric)
         });
@@ -187,6 +190,19 @@ fn first_best(best: Option<Scored>, one: Scored) -> Option<Scored> {
         Some(best) if best.2 >= one.2 => Some(best),
         _ => Some(one),
     }
+}
+
+/// A run cut where paragraphs end: what one says over several is said in pieces.
+fn paragraphs(layout: &Layout, run: Run) -> Vec<Run> {
+    let mut pieces = Vec::new();
+    let mut start = run.start;
+    for word in run.start + 1..=run.end {
+        if word == run.end || layout.paragraph[word] != layout.paragraph[start] {
+            pieces.push(start..word);
+            start = word;
+        }
+    }
+    pieces
 }
 
 pub fn raised(emissions: &[Emission], bias: f32) -> Vec<Emission> {
