@@ -23,6 +23,12 @@ pub struct Telling<'a> {
     pub scores: &'a Scores,
 }
 
+impl Telling<'_> {
+    fn pooled(&self, run: &Run) -> Vec<f32> {
+        pool(&self.scores.hidden, self.scores.width, run)
+    }
+}
+
 pub struct StatementHead {
     pub transitions: Vec<Transition>,
     pub linker: Linker,
@@ -85,10 +91,12 @@ impl StatementHead {
         contents: &[Run],
     ) -> Vec<Link> {
         let (groups, alone) = self.group(telling, cues, contents);
+        let project = |run| (run, self.linker.source.other(&telling.pooled(run)));
+        let projected: Vec<(&Run, Vec<f32>)> = sources.iter().map(project).collect();
         let mut links = Vec::new();
         for (cue, group) in groups.into_iter().enumerate() {
             if !group.is_empty() {
-                let source = self.source(telling, cue, sources, cues, contents);
+                let source = self.source(telling, cue, &projected, cues, contents);
                 links.push(Link { source, cue: Some(cue), contents: group });
             }
         }
@@ -107,11 +115,11 @@ impl StatementHead {
         contents: &[Run],
     ) -> (Vec<Vec<usize>>, Vec<usize>) {
         let scorer = &self.linker.content;
-        let pooled = |run: &Run| pool(&telling.scores.hidden, telling.scores.width, run);
-        let projected: Vec<Vec<f32>> = cues.iter().map(|cue| scorer.cue(&pooled(cue))).collect();
+        let project = |cue| scorer.cue(&telling.pooled(cue));
+        let projected: Vec<Vec<f32>> = cues.iter().map(project).collect();
         let (mut groups, mut alone) = (vec![Vec::new(); cues.len()], Vec::new());
         for (number, content) in contents.iter().enumerate() {
-            let other = scorer.other(&pooled(content));
+            let other = scorer.other(&telling.pooled(content));
             let scored = cues.iter().zip(&projected).enumerate().map(|(at, (cue, vector))| {
                 let facts = facts(telling.layout, cue, content, cues, contents);
                 let far = facts.gap > REACH;
@@ -132,24 +140,22 @@ impl StatementHead {
         (groups, alone)
     }
 
-    /// The source of a cue, when one fits better than none.
+    /// The source of a cue, when one of the projected ones fits better than none.
     fn source(
         &self,
         telling: &Telling<'_>,
         cue: usize,
-        sources: &[Run],
+        sources: &[(&Run, Vec<f32>)],
         cues: &[Run],
         contents: &[Run],
     ) -> Option<usize> {
         let scorer = &self.linker.source;
-        let pooled = |run: &Run| pool(&telling.scores.hidden, telling.scores.width, run);
-        let own = pooled(&cues[cue]);
+        let own = telling.pooled(&cues[cue]);
         let projected = scorer.cue(&own);
-        let scored = sources.iter().enumerate().map(|(at, source)| {
+        let scored = sources.iter().enumerate().map(|(at, (source, vector))| {
             let facts = facts(telling.layout, &cues[cue], source, cues, contents);
             let far = facts.gap > REACH;
-            let score = || scorer.score(&projected, &scorer.other(&pooled(source)), facts);
-            (at, facts, if far { -1e4 } else { score() })
+            (at, facts, if far { -1e4 } else { scorer.score(&projected, vector, facts) })
         });
         let none = self.linker.none(&own) + self.constants.none;
         let (source, _, score) = scored.fold(None, first_best)?;
