@@ -1,6 +1,7 @@
 //! The `dateline` command.
 
 mod commands;
+mod hash;
 mod human;
 mod ingest;
 mod models;

@@ -1,15 +1,13 @@
 //! Models: those in the binary, and those installed beside it.
 
+use crate::hash::Hash;
 use anyhow::{Context, Result, anyhow, bail};
 use clap::ValueEnum;
 use dateline_heads::{Constants, FillerConstants, Model, ModelFiles, StatementConstants};
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
 use std::{
     borrow::Cow,
-    env,
-    fmt::Write as _,
-    fs,
+    env, fs,
     path::{Path, PathBuf},
 };
 
@@ -84,12 +82,12 @@ pub fn known_as(choice: Option<Choice>) -> Result<String> {
         FILES.iter().filter_map(|file| sum_of(&listed, file)).map(str::to_lowercase).collect()
     } else if name == Choice::Small.name() {
         let bytes = |wanted: &&str| SMALL.iter().find(|(file, _)| file == wanted);
-        FILES.iter().filter_map(bytes).map(|(_, bytes)| sha256(bytes)).collect()
+        FILES.iter().filter_map(bytes).map(|(_, bytes)| Hash::of(bytes).to_string()).collect()
     } else {
         Vec::new()
     };
-    let hash = sha256(sums.concat().as_bytes());
-    Ok(if sums.is_empty() { String::new() } else { format!("{name} {}", &hash[..12]) })
+    let hash = Hash::of(sums.concat());
+    Ok(if sums.is_empty() { String::new() } else { format!("{name} {hash:.12}") })
 }
 
 /// Where a model is installed: `$DATELINE_DATA`, else the user's data folder.
@@ -115,7 +113,7 @@ pub fn installed(name: &str, folder: &Path) -> Result<Model> {
 fn checked(sums: &str, file: &str, bytes: std::io::Result<Vec<u8>>) -> Result<Vec<u8>> {
     let bytes = bytes.with_context(|| file.to_owned())?;
     let listed = sum_of(sums, file).ok_or_else(|| anyhow!("{SUMS} does not list {file}"))?;
-    if !sha256(&bytes).eq_ignore_ascii_case(listed) {
+    if !Hash::of(&bytes).to_string().eq_ignore_ascii_case(listed) {
         bail!("{file} is not the file that {SUMS} lists: it was cut short or altered");
     }
     Ok(bytes)
@@ -126,14 +124,6 @@ fn sum_of<'a>(sums: &'a str, file: &str) -> Option<&'a str> {
     sums.lines().find_map(|line| {
         let (sum, name) = line.split_once(char::is_whitespace)?;
         (name.trim_start().trim_start_matches('*') == file).then_some(sum)
-    })
-}
-
-/// SHA-256 in hexadecimal digits.
-pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::new(), |mut text, byte| {
-        write!(text, "{byte:02x}").expect("a string takes what is written");
-        text
     })
 }
 
@@ -221,7 +211,7 @@ mod tests {
 
     #[test]
     fn a_file_is_what_its_sum_says_or_refused() {
-        let sum = sha256(b"abc");
+        let sum = Hash::of(b"abc").to_string();
         assert_eq!(sum, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
         let sums = format!("{sum}  decoder.json\n");
         assert!(checked(&sums, "decoder.json", Ok(b"abc".to_vec())).is_ok());

@@ -3,14 +3,14 @@
 mod parse;
 mod points;
 
+use crate::hash::Hash;
 use dateline_doc::{
     Article, Claim, Count, Entity, Place, Reading, Role, Span, Statement, Time, Via,
 };
 use dateline_read::Packs;
 pub use parse::parse;
-pub use points::Points;
+pub use points::{Bytes, Points};
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 use std::fmt::Debug;
 
 /// One reading as a line of JSON, with its line break.
@@ -315,7 +315,7 @@ fn id(article: &Article) -> String {
     if !article.id.is_empty() {
         return article.id.clone();
     }
-    Sha256::digest(&article.text).iter().map(|byte| format!("{byte:02x}")).collect()
+    Hash::of(&article.text).to_string()
 }
 
 /// A variant's name on the wire: in lower case.

@@ -1,6 +1,6 @@
 use super::Outcome;
-use crate::reader::ReaderOptions;
-use anyhow::{Context, Result, anyhow, bail};
+use crate::{reader::ReaderOptions, record::Bytes};
+use anyhow::{Context, Result, anyhow};
 use clap::Args;
 use dateline_doc::{Article, Claim, RoleKind, Span};
 use dateline_heads::Model;
@@ -120,14 +120,10 @@ fn by_rule<'a>(
 
 /// A span of bytes from half-open code points.
 fn span(text: &str, [start, end]: [usize; 2]) -> Result<Span> {
-    let byte = |point: usize| {
-        let starts = text.char_indices().map(|(at, _)| at).chain([text.len()]);
-        starts.into_iter().nth(point)
-    };
-    match (byte(start), byte(end)) {
-        (Some(from), Some(to)) if from < to => Ok(Span::new(from, to)),
-        _ => bail!("[{start}, {end}] is no span of the text: give half-open code points"),
-    }
+    let span = Bytes::of(text).span([start, end]).filter(|span| !span.is_empty());
+    span.ok_or_else(|| {
+        anyhow!("[{start}, {end}] is no span of the text: give half-open code points")
+    })
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
 use super::Outcome;
-use crate::{ingest, models};
+use crate::{hash::Hash, ingest, models};
 use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
 use flate2::read::GzDecoder;
@@ -51,7 +51,7 @@ impl Add {
         } else {
             fs::read(&self.from).with_context(|| format!("{}: cannot read", self.from))?
         };
-        let sum = models::sha256(&bytes);
+        let sum = Hash::of(&bytes).to_string();
         if !sum.eq_ignore_ascii_case(self.sha256.trim()) {
             bail!(
                 "{}: its SHA-256 is {sum}, not the one given: get the file again, or mend --sha256",

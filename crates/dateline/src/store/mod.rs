@@ -10,7 +10,6 @@
 
 mod batches;
 mod capture;
-mod hash;
 mod identity;
 mod key;
 mod reader_version;
@@ -18,10 +17,10 @@ mod rehearsal;
 mod sqlite;
 mod stored;
 
+pub use crate::hash::Hash;
 use anyhow::Result;
 pub use batches::map_batched;
 pub use capture::{Capture, packed};
-pub use hash::Hash;
 pub use identity::{Lookup, Place, Present};
 pub use key::Key;
 pub use reader_version::ReaderVersion;
