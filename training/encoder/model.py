@@ -10,7 +10,7 @@ from .linking import Linker
 
 
 class Reader(torch.nn.Module):
-    def __init__(self, weights):
+    def __init__(self, weights, drop=0.0):
         super().__init__()
         transformers.utils.logging.disable_progress_bar()
         transformers.utils.logging.set_verbosity_error()
@@ -18,8 +18,8 @@ class Reader(torch.nn.Module):
             weights,
             add_pooling_layer=False,
             attn_implementation="eager",
-            hidden_dropout_prob=0.0,
-            attention_probs_dropout_prob=0.0,
+            hidden_dropout_prob=drop,
+            attention_probs_dropout_prob=drop,
         ).float()
         # The word table is most of the weights and little of the gain.
         self.encoder.embeddings.word_embeddings.weight.requires_grad_(False)

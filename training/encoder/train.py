@@ -23,7 +23,7 @@ from .model import Reader
 from .pieces import load_tokenizer
 
 HELD_OUT = 0.06  # share of the train parts that decoder constants are tuned on
-SHARES = {"statements": 0.56, "fillers": 0.39, "pairs": 0.05}
+SHARES = {"statements": 0.65, "fillers": 0.3, "pairs": 0.05}
 
 
 def load(folder, tokenizer):
@@ -73,7 +73,7 @@ def worker(rank, a, port):
     tokenizer = load_tokenizer(a.weights)
     special, hide = special_pieces(tokenizer), hider(tokenizer, a.hide)
     torch.manual_seed(a.seed)  # the heads begin the same in every process
-    model = Reader(a.weights)
+    model = Reader(a.weights, a.drop).train()
     torch.manual_seed(1000 * a.seed + rank)  # and hide other pieces
     groups = [{"params": model.body(), "lr": a.rate}, {"params": model.heads(), "lr": a.head_rate}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
@@ -148,6 +148,7 @@ def main():
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--hide", type=float, default=0.06, help="share of pieces masked")
+    parser.add_argument("--drop", type=float, default=0.1, help="dropout within the encoder")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=os.cpu_count())
     parser.add_argument("--save-every", type=float, default=240, help="seconds")
