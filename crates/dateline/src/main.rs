@@ -1,6 +1,8 @@
 //! The `dateline` command.
 
 mod commands;
+#[allow(dead_code, unused_imports)]
+mod event;
 mod hash;
 mod human;
 mod ingest;

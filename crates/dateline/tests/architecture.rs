@@ -43,6 +43,15 @@ fn the_heads_know_the_vocabulary_alone() {
     }
 }
 
+#[test]
+fn linking_knows_the_vocabulary_alone() {
+    let link = dependencies("link");
+    assert!(link.contains("dateline-doc"));
+    for banned in ["dateline", "dateline-read", "anyhow", "serde", "serde_json", "rusqlite"] {
+        assert!(!link.contains(banned), "dateline-link must not depend on {banned}");
+    }
+}
+
 /// Ontologies are data: no PLOVER or ACLED code stands in the reader's source outside its tests.
 #[test]
 fn no_ontology_code_in_the_reader() {
