@@ -2,6 +2,7 @@
 
 mod parse;
 mod points;
+pub mod words;
 
 use crate::hash::Hash;
 use dateline_doc::{
@@ -11,7 +12,7 @@ use dateline_read::Packs;
 pub use parse::parse;
 pub use points::{Bytes, Points};
 use serde::Serialize;
-use std::fmt::Debug;
+pub use words::word;
 
 /// One reading as a line of JSON, with its line break.
 pub fn line(reading: &Reading, packs: &Packs) -> String {
@@ -318,13 +319,8 @@ fn id(article: &Article) -> String {
     Hash::of(&article.text).to_string()
 }
 
-/// A variant's name on the wire: in lower case.
-fn word(variant: impl Debug) -> String {
-    format!("{variant:?}").to_lowercase()
-}
-
 /// Scores carry three decimals.
-fn rounded(score: f32) -> f64 {
+pub fn rounded(score: f32) -> f64 {
     (f64::from(score) * 1000.0).round() / 1000.0
 }
 

@@ -64,8 +64,11 @@ pub struct Chain {
 pub struct ClaimRole {
     pub role: String,
     pub name: String,
+    /// Id in the registry.
     pub actor: Option<String>,
     pub kind: Option<String>,
+    /// ISO 3166-1 alpha-3 of the registry's entry.
+    pub country: Option<String>,
     pub span: Quote,
 }
 

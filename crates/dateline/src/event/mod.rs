@@ -3,13 +3,19 @@
 //! Spans are Unicode code points of the report's text, as in the record of a reading.
 
 mod claim;
+mod facts;
 mod field;
+mod id;
 mod party;
+mod tell;
 
 pub use claim::{Chain, Claim, ClaimCount, ClaimPlace, ClaimRole, ClaimTime, Quote};
+pub use facts::facts;
 pub use field::{Count, CountValue, Occurred, OccurredValue, Place, PlaceValue, Placed, Role};
+pub use id::{claim_id, claim_key, claim_of, report_key};
 pub use party::{Join, Origin, OriginKind, Report, ReportVia};
 use serde::{Deserialize, Serialize};
+pub use tell::{Told, tell};
 
 /// The wire form's name and version.
 pub const SCHEMA: &str = "dateline/event/1";

@@ -1,13 +1,13 @@
-use super::points::Bytes;
-use anyhow::{Context, Result, anyhow};
+use super::{points::Bytes, words};
+use crate::hash::Hash;
+use anyhow::{Context, Result};
 use dateline_doc::{
-    ActorId, Article, Basis, Claim, Count, Entity, EntityId, EntityKind, EventType, Evidence,
-    Grain, Mode, Naming, Place, PlaceId, Point, Polarity, Precision, Problem, Reading, Relation,
-    Role, RoleKind, Segments, Span, Stance, Statement, StatementId, Time, TimeId, TimeInterval,
-    TimeType, Via,
+    ActorId, Article, Basis, Claim, Count, Entity, EntityId, EventType, Evidence, Place, PlaceId,
+    Point, Problem, Reading, Role, Segments, Span, Statement, StatementId, Time, TimeId,
+    TimeInterval, Via,
 };
 use serde::Deserialize;
-use std::{fmt::Debug, sync::Arc};
+use std::sync::Arc;
 
 /// The reading in a record, as far as records keep it: without segments, and with evidence that is
 /// the value's own words, by `record`, and its score, 1 where the record has none.
@@ -133,7 +133,12 @@ struct Parser {
 impl Parser {
     fn reading(&self, record: Record) -> Result<Reading> {
         let article = Article {
-            id: record.id,
+            // A text's hash stands for an id where none was given.
+            id: if record.id == Hash::of(&record.text).to_string() {
+                String::new()
+            } else {
+                record.id
+            },
             file: record.file,
             url: record.url,
             outlet: record.outlet,
@@ -161,36 +166,17 @@ impl Parser {
     }
 
     fn via(&self, via: ViaRecord) -> Result<Via> {
-        use Relation::{Quotes, Republishes, Translates};
         Ok(Via {
             outlet: via.outlet,
-            relation: variant(&[Republishes, Translates, Quotes], &via.relation)?,
+            relation: words::relation(&via.relation)?,
             span: via.span.map(|span| self.span(span)).transpose()?,
         })
     }
 
     fn entity(&self, entity: EntityRecord) -> Result<Entity> {
-        use EntityKind::{
-            Civilians, Facility, Government, Group, Military, Organization, Other, Person, Place,
-            Police, Vehicle, Weapon,
-        };
-        let kinds = [
-            Person,
-            Group,
-            Organization,
-            Government,
-            Military,
-            Police,
-            Civilians,
-            Facility,
-            Vehicle,
-            Weapon,
-            Place,
-            Other,
-        ];
         let mentions = self.spans(entity.mentions)?;
         Ok(Entity {
-            kind: variant(&kinds, &entity.kind)?,
+            kind: words::entity_kind(&entity.kind)?,
             name: entity.name,
             actor: entity.actor.map(|actor| ActorId(actor.into())),
             evidence: Evidence { spans: mentions.clone(), by: self.by.clone(), score: 1.0 },
@@ -199,8 +185,6 @@ impl Parser {
     }
 
     fn place(&self, place: PlaceRecord) -> Result<Place> {
-        use Precision::{Admin1, Admin2, Country, Near, Region, Sea, Site, Town};
-        let precisions = [Site, Town, Near, Admin2, Admin1, Region, Country, Sea];
         let span = self.span(place.span)?;
         Ok(Place {
             span,
@@ -211,38 +195,33 @@ impl Parser {
             admin1: place.admin1,
             admin2: place.admin2,
             feature: place.feature,
-            precision: variant(&precisions, &place.precision)?,
+            precision: words::precision(&place.precision)?,
             evidence: Evidence::one(span, &self.by, place.score),
         })
     }
 
     fn time(&self, time: TimeRecord) -> Result<Time> {
-        use TimeType::{Date, Duration, Set, Time as OfDay};
         let span = self.span(time.span)?;
         let interval = time.interval.as_deref().zip(time.basis.as_deref());
         Ok(Time {
             span,
-            kind: variant(&[Date, OfDay, Duration, Set], &time.kind.to_lowercase())?,
+            kind: words::time_type(&time.kind.to_lowercase())?,
             value: time.value,
-            interval: interval.map(|(edtf, basis)| of_edtf(edtf, basis)).transpose()?,
+            interval: interval.map(|(edtf, basis)| words::interval(edtf, basis)).transpose()?,
             evidence: Evidence::one(span, &self.by, 1.0),
         })
     }
 
     fn statement(&self, statement: StatementRecord) -> Result<Statement> {
-        use Stance::{Asks, Asserts, Denies, Doubts, Supposes};
         let content = self.spans(statement.content)?;
         Ok(Statement {
             within: statement.within.map(|id| number(&id).map(StatementId)).transpose()?,
             source: self.spans(statement.source)?,
             cue: self.spans(statement.cue)?,
             speaker: statement.speaker.map(|id| number(&id).map(EntityId)).transpose()?,
-            naming: variant(
-                &[Naming::Named, Naming::Unnamed, Naming::Institution, Naming::Outlet],
-                &statement.naming,
-            )?,
-            mode: variant(&[Mode::Direct, Mode::Indirect, Mode::Mixed], &statement.mode)?,
-            stance: variant(&[Asserts, Denies, Doubts, Supposes, Asks], &statement.stance)?,
+            naming: words::naming(&statement.naming)?,
+            mode: words::mode(&statement.mode)?,
+            stance: words::stance(&statement.stance)?,
             evidence: Evidence {
                 spans: content.clone(),
                 by: self.by.clone(),
@@ -253,8 +232,6 @@ impl Parser {
     }
 
     fn claim(&self, claim: ClaimRecord) -> Result<Claim> {
-        use Polarity::{Asserted, Denied, Planned, Supposed, Threatened};
-        let polarities = [Asserted, Denied, Supposed, Planned, Threatened];
         let trigger = self.span(claim.trigger)?;
         Ok(Claim {
             statement: claim.statement.map(|id| number(&id).map(StatementId)).transpose()?,
@@ -264,18 +241,14 @@ impl Parser {
             place: claim.place.map(PlaceId),
             time: claim.time.map(TimeId),
             counts: list(claim.counts, |count| self.count(count))?,
-            polarity: variant(&polarities, &claim.polarity)?,
+            polarity: words::polarity(&claim.polarity)?,
             evidence: Evidence::one(trigger, &self.by, claim.score),
         })
     }
 
     fn role(&self, role: RoleRecord) -> Result<Role> {
-        use RoleKind::{
-            Actor, Destination, Organization, Origin, Recipient, Target, Victim, Weapon,
-        };
-        let kinds = [Actor, Organization, Recipient, Victim, Target, Weapon, Origin, Destination];
         Ok(Role {
-            kind: variant(&kinds, &role.role)?,
+            kind: words::role_kind(&role.role)?,
             entity: role.entity.map(|id| number(&id).map(EntityId)).transpose()?,
             span: self.span(role.span)?,
         })
@@ -299,12 +272,6 @@ fn list<T, U>(items: Vec<T>, parse: impl Fn(T) -> Result<U>) -> Result<Vec<U>> {
     items.into_iter().map(parse).collect()
 }
 
-/// The variant that [`super::word`] writes so.
-fn variant<T: Copy + Debug>(all: &[T], word: &str) -> Result<T> {
-    let found = all.iter().find(|variant| super::word(variant) == word);
-    found.copied().ok_or_else(|| anyhow!("{word:?} is none of {all:?}"))
-}
-
 /// The number of `s3` or `n3`, counted from 0.
 fn number(id: &str) -> Result<u32> {
     let digits = id.get(1..).unwrap_or_default();
@@ -314,20 +281,4 @@ fn number(id: &str) -> Result<u32> {
 
 fn published(edtf: &str) -> Result<TimeInterval> {
     TimeInterval::parse(edtf, Basis::Stated).with_context(|| format!("{edtf:?} is no date"))
-}
-
-/// An interval written `start/end`, with `..` for an open side.
-fn of_edtf(edtf: &str, basis: &str) -> Result<TimeInterval> {
-    let basis = variant(&[Basis::Stated, Basis::Inferred, Basis::Published], basis)?;
-    let (start, end) = edtf.split_once('/').with_context(|| format!("{edtf:?} is no interval"))?;
-    let side = |text: &str| match text {
-        ".." => Ok(None),
-        date => Ok::<_, anyhow::Error>(Some(date.parse().with_context(|| format!("{date:?}"))?)),
-    };
-    let open = TimeInterval { start: side(start)?, end: side(end)?, grain: Grain::Long, basis };
-    // Its shortest form names the unit, if it is one of the calendar's.
-    let named = TimeInterval::parse(&open.to_string(), basis);
-    let is_week = open.days() == Some(7);
-    let grain = if is_week { Grain::Week } else { Grain::Long };
-    Ok(named.unwrap_or(TimeInterval { grain, ..open }))
 }

@@ -82,16 +82,14 @@ impl Ontology {
 
     /// Whether `kind` is `of` or a kind of it.
     pub fn is_a(&self, kind: &EventType, of: &str) -> bool {
-        let mut at = Some(&kind.0);
+        &*kind.0 == of || self.broader(kind).iter().any(|broader| &*broader.0 == of)
+    }
+
+    /// The types that `kind` is a kind of, the nearest first.
+    pub fn broader(&self, kind: &EventType) -> Vec<EventType> {
+        let broader = |kind: &EventType| self.get(kind)?.broader.clone().map(EventType);
         // Bounded: a loop of broader types in a pack must not hang the reader.
-        for _ in 0..8 {
-            let Some(id) = at else { return false };
-            if &**id == of {
-                return true;
-            }
-            at = self.types.get(id).and_then(|info| info.broader.as_ref());
-        }
-        false
+        std::iter::successors(broader(kind), broader).take(8).collect()
     }
 }
 

@@ -3,7 +3,7 @@ use crate::{
     packs::{Language, Lexicon, Row, Table},
 };
 use dateline_doc::{ActorId, Basis, EntityKind, Segments, TimeInterval};
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// The actors known by name: forces, groups, bodies, officials and states, with dated codes.
 #[derive(Default)]
@@ -11,6 +11,8 @@ pub struct Registry {
     actors: Vec<Actor>,
     /// Every name, with how it is used.
     names: Vec<(String, Name)>,
+    /// Numbers of the actors by their ids.
+    numbers: BTreeMap<ActorId, u32>,
 }
 
 /// An actor of the registry.
@@ -116,8 +118,15 @@ impl Registry {
     }
 
     fn push(&mut self, actor: Actor) -> u32 {
+        let number = self.actors.len() as u32;
+        self.numbers.entry(actor.id.clone()).or_insert(number);
         self.actors.push(actor);
-        (self.actors.len() - 1) as u32
+        number
+    }
+
+    /// The actor of an id.
+    pub fn get(&self, id: &ActorId) -> Option<&Actor> {
+        self.numbers.get(id).map(|number| &self.actors[*number as usize])
     }
 
     /// The actor of a name.

@@ -41,7 +41,8 @@ impl Names {
 }
 
 impl Tagger {
-    /// Loads `tagger/lexicon.tsv`, `tagger/own.tsv` over it, `tagger/unknown.txt` and `tagger/context.txt`;
+    /// Loads `tagger/lexicon.tsv`, `tagger/own.tsv` over it, `tagger/unknown.txt`, `tagger/context.txt` and
+    /// `tagger/own_context.txt`;
     /// `None` when the pack has none.
     ///
     /// # Errors
@@ -67,7 +68,10 @@ impl Tagger {
             Ok(())
         })?;
         let unknown = rules(folder, "tagger/unknown.txt", |line| unknown::parse(line, &mut names))?;
-        let context = rules(folder, "tagger/context.txt", |line| context::parse(line, &mut names))?;
+        let mut context = Vec::new();
+        for file in ["tagger/context.txt", "tagger/own_context.txt"] {
+            context.extend(rules(folder, file, |line| context::parse(line, &mut names))?);
+        }
         let [noun, name, numeral, mark] = ["NN", "NNP", "CD", "."].map(|tag| names.number(tag));
         let tags = names.0.iter().map(|name| tag_of(name)).collect();
         Ok(Some(Self { tags, lexicon, verbs, unknown, context, noun, name, numeral, mark }))
