@@ -17,6 +17,8 @@ pub struct Facts {
     pub kind: EventType,
     /// The types that `kind` is a kind of, the nearest first.
     pub broader: Vec<EventType>,
+    /// The families of happenings that it may tell of: claims of one happening share one.
+    pub families: Vec<Arc<str>>,
     /// In what way it is put forward.
     pub polarity: Polarity,
     /// Where, when said.

@@ -5,6 +5,7 @@
 //! So a caller keeps what was compared, asks for the handles of what is new, compares it with what
 //! shares one, and works out again only the groups that its links touch.
 
+pub mod events;
 mod facts;
 mod key;
 

@@ -4,7 +4,7 @@ use super::{Chain, Claim, ClaimRole, ClaimTime, PlaceValue, Told, claim_of};
 use crate::record::words;
 use anyhow::{Context, Result};
 use dateline_doc::{EventType, Point, TimeInterval};
-use dateline_link::{Facts, Party, ReportKey, Speaker, Tally, Where};
+use dateline_link::{Facts, Party, ReportKey, Speaker, Tally, Where, events};
 use dateline_read::claims::Ontology;
 
 /// The facts of a claim of this report, published then.
@@ -24,6 +24,7 @@ pub fn facts(
         report,
         sentence: told.sentence_number,
         broader: ontology.broader(&kind),
+        families: ontology.families(&kind),
         kind,
         polarity: words::polarity(&claim.polarity)?,
         place: claim.place.as_ref().map(|place| place_of(&place.value)).transpose()?,
@@ -32,7 +33,7 @@ pub fn facts(
         parties: claim.roles.iter().map(party).collect::<Result<_>>()?,
         tallies: tallies(claim),
         chain: claim.chain.iter().map(speaker).collect::<Result<_>>()?,
-        words: Vec::new(),
+        words: events::words(&claim.sentence.quote),
     })
 }
 

@@ -1,7 +1,7 @@
 use crate::{Error, PackFiles};
 use dateline_doc::EventType;
 use std::{collections::BTreeMap, sync::Arc};
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
 /// The event types of one ontology pack, with what they are called in other ontologies.
 #[derive(Default)]
@@ -20,6 +20,9 @@ pub struct TypeInfo {
     pub description: String,
     /// The type that this one is a kind of.
     pub broader: Option<Arc<str>>,
+    /// Families of happenings that its claims may tell of, where not those of the broader type: a
+    /// killing may be part of an attack or of a protest.
+    pub families: Vec<Arc<str>>,
     /// The roles that its claims may have, by their names in the record.
     pub roles: Vec<String>,
     /// PLOVER's event, and its mode where there is one.
@@ -91,6 +94,16 @@ impl Ontology {
         // Bounded: a loop of broader types in a pack must not hang the reader.
         std::iter::successors(broader(kind), broader).take(8).collect()
     }
+
+    /// The families of happenings that claims of this type may tell of: its own, else those of the
+    /// nearest broader type that has some, else one of the widest type's name. Claims of one
+    /// happening have a family in common.
+    pub fn families(&self, kind: &EventType) -> Vec<Arc<str>> {
+        let chain = || std::iter::once(kind.clone()).chain(self.broader(kind));
+        let own = |kind: EventType| self.get(&kind).map(|info| info.families.clone());
+        let told = chain().filter_map(own).find(|families| !families.is_empty());
+        told.unwrap_or_else(|| chain().last().into_iter().map(|widest| widest.0).collect())
+    }
 }
 
 impl TypeInfo {
@@ -102,14 +115,13 @@ impl TypeInfo {
             let inner = table.get(section)?.get_ref().as_table()?;
             Some((word(inner, first)?, word(inner, second)))
         };
-        let roles = table.get("roles").and_then(|value| value.get_ref().as_array());
-        let role = |value: &toml::Spanned<DeValue<'_>>| value.get_ref().as_str().map(str::to_owned);
         Ok(Self {
             id: required("id")?.into(),
             label: required("label")?,
             description: required("description")?,
             broader: word(table, "broader").map(Into::into),
-            roles: roles.into_iter().flat_map(|roles| roles.iter().filter_map(role)).collect(),
+            families: words(table, "families").map(Into::into).collect(),
+            roles: words(table, "roles").map(str::to_owned).collect(),
             plover: pair("plover", "event", "mode"),
             acled: pair("acled", "event", "sub_event").and_then(|(event, sub)| Some((event, sub?))),
             cameo: word(table, "cameo"),
@@ -119,6 +131,11 @@ impl TypeInfo {
 
 fn word(table: &DeTable<'_>, key: &str) -> Option<String> {
     table.get(key)?.get_ref().as_str().map(str::to_owned)
+}
+
+fn words<'a>(table: &'a DeTable<'_>, key: &str) -> impl Iterator<Item = &'a str> {
+    let list = table.get(key).and_then(|value| value.get_ref().as_array());
+    list.into_iter().flatten().filter_map(|value| value.get_ref().as_str())
 }
 
 #[cfg(test)]
@@ -142,6 +159,32 @@ mod tests {
         assert_eq!(info.plover, Some(("ASSAULT".to_owned(), None)));
         assert_eq!((info.acled.as_ref(), info.cameo.as_deref()), (None, Some("194")));
         assert!(ontology.is_a(&kind, "x") && !ontology.is_a(&kind, "y"));
+    }
+
+    #[test]
+    fn families_are_ones_own_or_those_of_the_nearest_broader_type() {
+        let mut files = PackFiles::default();
+        for (path, toml) in [
+            ("ontology/dateline/a.toml", "id = \"a\"\nfamilies = [\"f\"]\n"),
+            ("ontology/dateline/b.toml", "id = \"b\"\nbroader = \"a\"\n"),
+            (
+                "ontology/dateline/c.toml",
+                "id = \"c\"\nbroader = \"a\"\nfamilies = [\"f\", \"g\"]\n",
+            ),
+            ("ontology/dateline/d.toml", "id = \"d\"\n"),
+            ("ontology/dateline/e.toml", "id = \"e\"\nbroader = \"d\"\n"),
+        ] {
+            let toml = format!("label = \"…\"\ndescription = \"…\"\n{toml}");
+            files.insert(path, toml.into_bytes());
+        }
+        let ontology = Ontology::load(&files).unwrap();
+        let families = |id: &str| {
+            let families = ontology.families(&ontology.event_type(id).unwrap());
+            families.iter().map(ToString::to_string).collect::<Vec<_>>()
+        };
+        assert_eq!([families("a"), families("b")], [["f"], ["f"]]);
+        assert_eq!(families("c"), ["f", "g"]);
+        assert_eq!([families("d"), families("e")], [["d"], ["d"]]);
     }
 
     #[test]

@@ -1,0 +1,5 @@
+//! Which claims tell the same happening.
+
+mod words;
+
+pub use words::words;
