@@ -8,6 +8,7 @@
 pub mod events;
 mod facts;
 mod key;
+pub mod origins;
 
 pub use facts::{Facts, Party, Speaker, Tally, Where};
 pub use key::{ClaimKey, ReportKey};

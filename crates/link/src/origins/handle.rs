@@ -1,0 +1,56 @@
+use super::{
+    name::Name,
+    profile::Profile,
+    quotation::Quotation,
+    words::{hash, hash_all},
+};
+use jiff::civil::Date;
+
+/// Facts that stand for all, of a report that says it came through another outlet and of that
+/// outlet's own: the least hashes, so that both choose the same.
+const FACTS: usize = 3;
+
+/// Words of an outlet's name that it is looked for by: the longest.
+const NAME_WORDS: usize = 2;
+
+/// Days in a span within which a report and its translation are looked for.
+const DAYS: i64 = 8;
+
+/// See [`Profile::handles`].
+pub fn handles(profile: &Profile) -> Vec<u64> {
+    let mut all = profile.fingerprint.handles.clone();
+    all.extend(profile.address.as_ref().map(|address| hash(address.as_bytes())));
+    all.extend(profile.quotations.iter().flat_map(Quotation::handles));
+    let span = profile.day.map(span_of);
+    for name in profile.names() {
+        all.extend(told_by(profile, &name, span));
+        all.extend(told_by(profile, &name, None));
+    }
+    for (outlet, _) in &profile.via {
+        let outlet = Name::of_body(outlet);
+        for span in [None, span, span.map(|span| span - 1)] {
+            all.extend(told_by(profile, &outlet, span));
+        }
+    }
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// The span of days that a day lies in; what it takes from may have been in the one before.
+fn span_of(day: Date) -> i64 {
+    (day.duration_since(Date::ZERO).as_hours() / 24).div_euclid(DAYS)
+}
+
+/// Handles of what a report tells, as told by an outlet in a span of days.
+fn told_by(profile: &Profile, outlet: &Name, span: Option<i64>) -> Vec<u64> {
+    let mut words: Vec<&String> = outlet.words().iter().collect();
+    words.sort_by_key(|word| (std::cmp::Reverse(word.len()), *word));
+    words.truncate(NAME_WORDS);
+    let span = span.map_or(0, |span| span.unsigned_abs() + 1);
+    let of_fact = |fact: &u64| {
+        let told = |word: &&String| hash_all(&[hash(word.as_bytes()), *fact, span]);
+        words.iter().map(told).collect::<Vec<_>>()
+    };
+    profile.facts.iter().take(FACTS).flat_map(of_fact).collect()
+}
