@@ -35,6 +35,7 @@ fn claim(report: u64, sentence: u32, chain: &[(&str, Naming)]) -> Facts {
         sentence,
         kind: EventType("shelling".into()),
         broader: Vec::new(),
+        families: Vec::new(),
         polarity: Polarity::Asserted,
         place: None,
         time: None,
