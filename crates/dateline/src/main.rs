@@ -13,6 +13,7 @@ mod reader;
 mod record;
 mod score;
 mod store;
+mod stub;
 
 use clap::Parser;
 use std::process::ExitCode;

@@ -12,6 +12,7 @@ use crate::{
 };
 use anyhow::Result;
 use clap::Args;
+use dateline_read::Packs;
 use desk::{Desk, Item};
 use tally::Tally;
 
@@ -63,9 +64,11 @@ impl Add {
                     items.into_iter().map(|item| (item.entry, item.told)).unzip();
                 let text = |capture| desk.text_now(capture);
                 let puts = target.put(&entries, Present { version: &version, text: &text })?;
-                tally.count(&told, &puts)
+                tally.count(&told, &puts)?;
+                target.link(reader.packs())
             },
         )?;
+        target.link(reader.packs())?;
         tally.finish(self.store.path(), target.counts()?);
         Ok(tally.outcome())
     }
@@ -90,6 +93,14 @@ impl Target {
         match self {
             Self::Store(store) => store.put(batch, present),
             Self::Rehearsal(rehearsal) => rehearsal.put(batch, present),
+        }
+    }
+
+    /// Works out of what was put in which reports share an origin, and which claims are one event.
+    fn link(&mut self, packs: &Packs) -> Result<()> {
+        match self {
+            Self::Store(store) => store::link_all(store, packs, |_| {}),
+            Self::Rehearsal(_) => Ok(()),
         }
     }
 

@@ -5,7 +5,10 @@ mod check;
 mod code;
 mod completions;
 mod data;
+mod events;
+mod filters;
 mod inputs;
+mod judge;
 mod read;
 mod reread;
 mod score;
@@ -32,7 +35,11 @@ pub struct Cli {
 enum Command {
     Read(read::Read),
     Add(add::Add),
+    Events(events::Events),
     Show(show::Show),
+    Merge(judge::Merge),
+    Split(judge::Split),
+    Decisions(judge::Decisions),
     Reread(reread::Reread),
     Code(code::Code),
     Score(score::Score),
@@ -64,7 +71,11 @@ impl Cli {
         match self.command {
             Command::Read(command) => command.run(reader),
             Command::Add(command) => command.run(reader),
+            Command::Events(command) => command.run(reader),
             Command::Show(command) => command.run(),
+            Command::Merge(command) => command.run(reader),
+            Command::Split(command) => command.run(reader),
+            Command::Decisions(command) => command.run(reader),
             Command::Reread(command) => command.run(reader),
             Command::Code(command) => command.run(reader),
             Command::Data(command) => command.run(),

@@ -2,7 +2,7 @@ use super::{Outcome, inputs::Jobs, store_file::StoreFile};
 use crate::{
     reader::ReaderOptions,
     record,
-    store::{self, Capture, Place, ReaderVersion, Sqlite, Store, StoredReading, VersionId},
+    store::{self, Capture, Events, Place, ReaderVersion, Sqlite, Store, StoredReading, VersionId},
 };
 use anyhow::Result;
 use clap::Args;
@@ -59,6 +59,9 @@ impl Reread {
             },
         )?;
         progress.finish_and_clear();
+        let linking = self.progress(store.waiting()?);
+        store::link_all(&mut store, reader.packs(), |linked| linking.inc(linked))?;
+        linking.finish_and_clear();
         if !self.quiet {
             let store = self.store.path().display();
             eprintln!("{store}: {read} read again by {version}, {failed} kept as they were");
@@ -70,7 +73,7 @@ impl Reread {
         if self.quiet || !io::stderr().is_terminal() {
             return ProgressBar::hidden();
         }
-        let template = "{bar:30} {pos} of {len} read  {per_sec}  {elapsed} gone, {eta} left";
+        let template = "{bar:30} {pos} of {len}  {per_sec}  {elapsed} gone, {eta} left";
         let style = ProgressStyle::with_template(template);
         ProgressBar::new(total).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
     }

@@ -1,16 +1,17 @@
 use super::{Format, Outcome, store_file::StoreFile};
 use crate::{
+    event::{Event, claim_of},
     human, record,
-    store::{Sqlite, Store, VersionId},
+    store::{Events, Sqlite, Store, VersionId},
 };
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use std::io::Write;
 
-/// Show a report in the store: what it reports, its versions, when and where it was received
+/// Show an event of the store with its origins and words, or a report with what it reports and its versions
 #[derive(Args)]
 pub struct Show {
-    /// The id given with the report, its number (r12), its address, the beginning of its text's SHA-256, or the file it came from
+    /// An event's id (e7k2m9qa4x0bt), or a report: the id given with it, its number (r12), its address, the beginning of its text's SHA-256, or the file it came from
     #[arg(value_name = "ID")]
     id: String,
 
@@ -25,19 +26,33 @@ pub struct Show {
 impl Show {
     pub fn run(self) -> Result<Outcome> {
         let store = self.store.open_existing()?;
+        if let Some(event) = claim_of(&self.id).map(|key| store.event(key)).transpose()?.flatten() {
+            return self.event(&event);
+        }
+        self.report(&store)
+    }
+
+    fn event(&self, event: &Event) -> Result<Outcome> {
+        let text = match self.format {
+            Format::Jsonl => serde_json::to_string(event)? + "\n",
+            Format::Human => human::event(event, human::width()),
+        };
+        anstream::stdout().write_all(text.as_bytes()).context("cannot write")?;
+        Ok(Outcome::Done)
+    }
+
+    fn report(&self, store: &Sqlite) -> Result<Outcome> {
         let path = self.store.path().display();
         let found = store.named(&self.id)?;
         let version = match found[..] {
             [version] => version,
             [] => bail!(
-                "{path}: no report {:?}; give an id, an address, or r1 for the first",
+                "{path}: no event and no report {:?}; give an event's id, a report's id or address, or r1 for the first",
                 self.id
             ),
-            _ => bail!(
-                "{path}: {:?} may be {}; give one of these",
-                self.id,
-                choices(&store, &found)?
-            ),
+            _ => {
+                bail!("{path}: {:?} may be {}; give one of these", self.id, choices(store, &found)?)
+            }
         };
         let stored = store.stored(version)?;
         let text = match self.format {

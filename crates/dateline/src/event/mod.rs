@@ -2,6 +2,9 @@
 //!
 //! Spans are Unicode code points of the report's text, as in the record of a reading.
 
+mod agree;
+mod area;
+mod assemble;
 mod claim;
 mod facts;
 mod field;
@@ -9,6 +12,7 @@ mod id;
 mod party;
 mod tell;
 
+pub use assemble::{Parts, assemble, join};
 pub use claim::{Chain, Claim, ClaimCount, ClaimPlace, ClaimRole, ClaimTime, Quote};
 pub use facts::facts;
 pub use field::{Count, CountValue, Occurred, OccurredValue, Place, PlaceValue, Placed, Role};

@@ -71,3 +71,8 @@ pub struct Join {
     /// `dateline`, or who linked them by hand.
     pub author: String,
 }
+
+impl Join {
+    /// The author of links that were found, not made by people.
+    pub const FOUND: &str = "dateline";
+}

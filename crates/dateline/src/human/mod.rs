@@ -1,6 +1,7 @@
 //! A reading as a page for people: title and dateline, who says what, a table of claims, places and times.
 
 mod claims;
+mod events;
 mod history;
 mod layout;
 mod places;
@@ -8,6 +9,7 @@ mod statements;
 mod times;
 
 use dateline_doc::{Reading, Via};
+pub use events::{event, events};
 pub use history::history;
 use layout::{DIM, HEAD, Layout};
 

@@ -10,8 +10,11 @@
 
 mod batches;
 mod capture;
+mod decision;
+mod events;
 mod identity;
 mod key;
+mod query;
 mod reader_version;
 mod rehearsal;
 mod sqlite;
@@ -21,8 +24,11 @@ pub use crate::hash::Hash;
 use anyhow::Result;
 pub use batches::map_batched;
 pub use capture::{Capture, packed};
+pub use decision::{Decided, Judgement};
+pub use events::{By, Dot, Events, Page, Taken, days, link_all};
 pub use identity::{Lookup, Place, Present};
 pub use key::Key;
+pub use query::{Area, Cursor, Days, Naming, Query, Sort, Standing};
 pub use reader_version::ReaderVersion;
 pub use rehearsal::Rehearsal;
 pub use sqlite::Sqlite;

@@ -2,21 +2,28 @@
 //!
 //! The file is in WAL mode: one program writes while others read what was last committed.
 //! Every commit waits for the disk (`synchronous = FULL`), so that what was acknowledged survives a
-//! power cut too. Claims, origins and corrections will refer to `version`, which is never changed;
-//! `reading` is worked out of it and may be replaced at any time.
+//! power cut too. A `version` is never changed; its `reading` is worked out of it and may be replaced
+//! at any time, and claims, origins and events are worked out of the readings.
 
+mod asking;
 mod error;
 mod find;
+mod linking;
 mod lookup;
 mod open;
 mod rows;
 mod write;
 
 use super::{
-    Capture, Counts, Entry, Hash, Key, Lookup, Place, Present, Put, ReaderVersion, Receipt,
-    ReportId, Store, Stored, StoredReading, Version, VersionId,
+    By, Capture, Counts, Cursor, Decided, Dot, Entry, Events, Hash, Judgement, Key, Lookup, Page,
+    Place, Present, Put, Query, ReaderVersion, Receipt, ReportId, Store, Stored, StoredReading,
+    Taken, Version, VersionId,
 };
-use anyhow::Result;
+use crate::event::Event;
+use crate::stub::events::DecisionKind;
+use anyhow::{Context, Result};
+use dateline_link::ClaimKey;
+use dateline_read::Packs;
 use rusqlite::{Connection, TransactionBehavior};
 use std::path::PathBuf;
 
@@ -115,6 +122,66 @@ impl Store for Sqlite {
 
     fn counts(&self) -> Result<Counts> {
         self.ask(find::counts)
+    }
+}
+
+impl Events for Sqlite {
+    fn link(&mut self, packs: &Packs, limit: u32) -> Result<usize> {
+        self.change(|store| linking::link(store, packs, limit))
+    }
+
+    fn hold(&self) -> Result<()> {
+        // It takes hold with the first look.
+        let hold = "BEGIN; SELECT count(*) FROM sqlite_schema";
+        self.ask(|store| Ok(store.execute_batch(hold)?))
+    }
+
+    fn waiting(&self) -> Result<u64> {
+        self.ask(linking::waiting)
+    }
+
+    fn event(&self, claim: ClaimKey) -> Result<Option<Event>> {
+        self.ask(|store| asking::event(store, claim))
+    }
+
+    fn page(&self, query: &Query, after: Option<&Cursor>, limit: usize) -> Result<Page> {
+        self.ask(|store| asking::page(store, query, after, limit))
+    }
+
+    fn count(&self, query: &Query) -> Result<u64> {
+        self.ask(|store| asking::count(store, query))
+    }
+
+    fn points(&self, query: &Query, limit: usize) -> Result<Vec<Dot>> {
+        self.ask(|store| asking::points(store, query, limit))
+    }
+
+    fn tally(&self, query: &Query, by: By) -> Result<Vec<(String, u64)>> {
+        self.ask(|store| asking::tally(store, query, by))
+    }
+
+    fn edges(&self, report: &str) -> Result<Vec<Taken>> {
+        let number = report.strip_prefix('r').and_then(|number| number.parse().ok());
+        let number = number.with_context(|| format!("{report:?} is no report's number"))?;
+        self.ask(|store| asking::edges(store, number))
+    }
+
+    fn decide(
+        &mut self,
+        kind: DecisionKind,
+        pairs: &[(ClaimKey, ClaimKey)],
+        by: &Judgement<'_>,
+        packs: &Packs,
+    ) -> Result<i64> {
+        self.change(|store| linking::decide(store, kind, pairs, by, packs))
+    }
+
+    fn undo(&mut self, decision: i64, author: &str, packs: &Packs) -> Result<()> {
+        self.change(|store| linking::undo(store, decision, author, packs))
+    }
+
+    fn decisions(&self) -> Result<Vec<Decided>> {
+        self.ask(linking::decisions)
     }
 }
 

@@ -1,4 +1,4 @@
-use super::{Sqlite, error};
+use super::{Sqlite, asking, error};
 use anyhow::{Result, bail};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::{path::Path, time::Duration};
@@ -7,7 +7,7 @@ use std::{path::Path, time::Duration};
 const APPLICATION: i32 = 0x4454_4c4e;
 
 /// What makes each version of a store out of the one before, from an empty file on.
-const VERSIONS: [&str; 1] = [include_str!("schema/1.sql")];
+const VERSIONS: [&str; 2] = [include_str!("schema/1.sql"), include_str!("schema/2.sql")];
 
 /// How long to wait for another program's writing to end.
 const WAIT: Duration = Duration::from_secs(5);
@@ -52,6 +52,7 @@ impl Sqlite {
 
 /// Sets a connection up, and brings its store to the newest version.
 fn prepare(connection: &mut Connection) -> Result<()> {
+    asking::add_functions(connection)?;
     let version = version(connection)?;
     connection.pragma_update(None, "foreign_keys", true)?;
     if version < VERSIONS.len() {

@@ -1,0 +1,124 @@
+use super::{Outcome, filters::Filters, store_file::StoreFile};
+use crate::{
+    event::Event,
+    human,
+    reader::ReaderOptions,
+    store::{Cursor, Events as _, Query, Sqlite},
+};
+use anyhow::{Context, Result};
+use clap::Args;
+use std::io::Write;
+
+/// List the events of a store, one a happening, with how many independent origins tell each
+#[derive(Args)]
+pub struct Events {
+    #[command(flatten)]
+    store: StoreFile,
+
+    #[command(flatten)]
+    filters: Filters,
+
+    /// At most so many events [default: 50 for people, all in other formats]
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+
+    /// Go on where a list ended
+    #[arg(long, value_name = "CURSOR")]
+    cursor: Option<Cursor>,
+
+    /// Print only how many there are
+    #[arg(long, conflicts_with_all = ["limit", "cursor"])]
+    count: bool,
+}
+
+/// Rows shown to people unless told otherwise.
+const SHOWN: usize = 50;
+
+impl Events {
+    pub fn run(self, reader: &ReaderOptions) -> Result<Outcome> {
+        let store = self.store.open_existing()?;
+        let rules = reader.rules()?;
+        let query = self.filters.query(&rules.packs().ontology)?;
+        store.hold()?;
+        tell_of_waiting(&store)?;
+        if self.count {
+            return print(&format!("{}\n", store.count(&query)?));
+        }
+        self.table(&store, &query)
+    }
+
+    fn table(&self, store: &Sqlite, query: &Query) -> Result<Outcome> {
+        let limit = self.limit.unwrap_or(SHOWN);
+        let page = store.page(query, self.cursor.as_ref(), limit)?;
+        print(&human::events(&page.events, human::width()))?;
+        if let Some(next) = page.next {
+            let of = store.count(query)?;
+            eprintln!("{} of {of} events; more with --cursor {next}", page.events.len());
+        }
+        Ok(Outcome::Done)
+    }
+}
+
+/// Says so when reports of the store are in no event yet.
+pub fn tell_of_waiting(store: &Sqlite) -> Result<()> {
+    match store.waiting()? {
+        0 => {}
+        waiting => eprintln!(
+            "dateline: {waiting} reports are in no event yet; `dateline reread` takes them in"
+        ),
+    }
+    Ok(())
+}
+
+/// The events of a query, taken from the store a page at a time.
+pub fn each<'a>(
+    store: &'a Sqlite,
+    query: &'a Query,
+    after: Option<Cursor>,
+    limit: usize,
+) -> impl Iterator<Item = Result<Event>> + 'a {
+    Pages { store, query, after, left: limit, taken: Vec::new().into_iter(), ended: false }
+}
+
+/// Events taken at a time.
+const TAKEN: usize = 256;
+
+struct Pages<'a> {
+    store: &'a Sqlite,
+    query: &'a Query,
+    after: Option<Cursor>,
+    left: usize,
+    taken: std::vec::IntoIter<Event>,
+    ended: bool,
+}
+
+impl Iterator for Pages<'_> {
+    type Item = Result<Event>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if let Some(event) = self.taken.next() {
+            return Some(Ok(event));
+        }
+        if self.ended || self.left == 0 {
+            return None;
+        }
+        match self.store.page(self.query, self.after.as_ref(), TAKEN.min(self.left)) {
+            Ok(page) => {
+                self.left -= page.events.len();
+                self.ended = page.next.is_none();
+                self.after = page.next;
+                self.taken = page.events.into_iter();
+                self.taken.next().map(Ok)
+            }
+            Err(error) => {
+                self.ended = true;
+                Some(Err(error))
+            }
+        }
+    }
+}
+
+fn print(text: &str) -> Result<Outcome> {
+    anstream::stdout().write_all(text.as_bytes()).context("cannot write")?;
+    Ok(Outcome::Done)
+}

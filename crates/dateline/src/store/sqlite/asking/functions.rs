@@ -1,0 +1,22 @@
+//! What SQL is taught for asking.
+
+use dateline_doc::Point;
+use rusqlite::{
+    Connection, Result,
+    functions::{Context, FunctionFlags},
+};
+
+/// Adds `distance_km(lat, lon, lat, lon)`: kilometres between two points, NULL when one is unknown.
+pub fn add(connection: &Connection) -> Result<()> {
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    connection.create_scalar_function("distance_km", 4, flags, distance)
+}
+
+fn distance(given: &mut Context<'_>) -> Result<Option<f64>> {
+    let point = |at: usize| -> Result<Option<Point>> {
+        let (lat, lon): (Option<f64>, Option<f64>) = (given.get(at)?, given.get(at + 1)?);
+        Ok(lat.zip(lon).map(|(lat, lon)| Point { lat, lon }))
+    };
+    let (from, to) = (point(0)?, point(2)?);
+    Ok(from.zip(to).map(|(from, to)| from.distance_km(to)))
+}

@@ -1,0 +1,160 @@
+//! Answers to what is asked of events.
+
+mod conditions;
+mod functions;
+mod within;
+
+use crate::{
+    event::Event,
+    store::{By, Cursor, Dot, Page, Query, Sort, Taken, capture::unpacked},
+};
+use anyhow::{Context, Result};
+use conditions::Conditions;
+use dateline_link::ClaimKey;
+pub use functions::add as add_functions;
+use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
+
+/// The event that holds a claim.
+pub fn event(store: &Connection, claim: ClaimKey) -> Result<Option<Event>> {
+    let sql = "SELECT r.zlib FROM claim c JOIN event_record r ON r.event = c.event WHERE c.key = ?";
+    let zlib = store
+        .prepare_cached(sql)?
+        .query_row([claim.0 as i64], |row| row.get::<_, Vec<u8>>(0))
+        .optional()?;
+
+    zlib.map(|zlib| parsed(store, &zlib)).transpose()
+}
+
+fn parsed(store: &Connection, zlib: &[u8]) -> Result<Event> {
+    let event = serde_json::from_slice(&unpacked(zlib)?).context("a stored event")?;
+    within::placed(store, event)
+}
+
+/// The first `limit` events asked for after the cursor.
+pub fn page(
+    store: &Connection,
+    query: &Query,
+    after: Option<&Cursor>,
+    limit: usize,
+) -> Result<Page> {
+    let mut conditions = Conditions::of(query);
+    conditions.after(query, after)?;
+    let (order, way) = (value(query.sort), if query.ascending { "ASC" } else { "DESC" });
+    let sql = format!(
+        "SELECT e.key, {order}, r.zlib FROM event e JOIN event_record r ON r.event = e.key \
+         WHERE {conditions} ORDER BY {order} {way}, e.key {way} LIMIT {}",
+        limit.saturating_add(1)
+    );
+    let mut statement = store.prepare(&sql)?;
+    let mut rows = statement.query(params_from_iter(&conditions.values))?;
+    let (mut events, mut last, mut next) = (Vec::new(), None, None);
+    while let Some(row) = rows.next()? {
+        if events.len() == limit {
+            next = last;
+            break;
+        }
+        last = Some(cursor(row)?);
+        events.push(parsed(store, row.get_ref(2)?.as_blob()?)?);
+    }
+    Ok(Page { events, next })
+}
+
+fn cursor(row: &Row<'_>) -> Result<Cursor> {
+    let value = match row.get_ref(1)? {
+        rusqlite::types::ValueRef::Integer(value) => value.to_string(),
+        other => other.as_str()?.to_owned(),
+    };
+    Ok(Cursor { value, key: key(row, 0)? })
+}
+
+fn key(row: &Row<'_>, column: usize) -> rusqlite::Result<ClaimKey> {
+    Ok(ClaimKey(row.get::<_, i64>(column)? as u64))
+}
+
+/// What events are put in order by: as the indexes of `schema/2.sql` have it.
+fn value(sort: Sort) -> &'static str {
+    match sort {
+        Sort::Occurred => "ifnull(e.first_day, -9999999)",
+        Sort::Published => "ifnull(e.published_last, -9999999)",
+        Sort::Added => "e.added",
+        Sort::Origins => "e.origins",
+        Sort::Reports => "e.reports",
+    }
+}
+
+/// How many events are asked for.
+pub fn count(store: &Connection, query: &Query) -> Result<u64> {
+    let conditions = Conditions::of(query);
+    let sql = format!("SELECT count(*) FROM event e WHERE {conditions}");
+    let count: i64 =
+        store.query_row(&sql, params_from_iter(&conditions.values), |row| row.get(0))?;
+    Ok(count.unsigned_abs())
+}
+
+/// Where and when they are.
+pub fn points(store: &Connection, query: &Query, limit: usize) -> Result<Vec<Dot>> {
+    let conditions = Conditions::of(query);
+    let (order, way) = (value(query.sort), if query.ascending { "ASC" } else { "DESC" });
+    let sql = format!(
+        "SELECT e.key, e.type, e.lat, e.lon, e.precision, e.country, e.first_day, e.last_day, \
+         e.origins, e.reports FROM event e WHERE {conditions} \
+         ORDER BY {order} {way}, e.key {way} LIMIT {limit}"
+    );
+    let mut statement = store.prepare(&sql)?;
+    let dots = statement.query_map(params_from_iter(&conditions.values), |row| {
+        Ok(Dot {
+            event: key(row, 0)?,
+            kind: row.get(1)?,
+            lat: row.get(2)?,
+            lon: row.get(3)?,
+            precision: row.get(4)?,
+            country: row.get(5)?,
+            first_day: row.get(6)?,
+            last_day: row.get(7)?,
+            origins: row.get(8)?,
+            reports: row.get(9)?,
+        })
+    })?;
+    Ok(dots.collect::<rusqlite::Result<_>>()?)
+}
+
+/// How many there are of each value.
+pub fn tally(store: &Connection, query: &Query, by: By) -> Result<Vec<(String, u64)>> {
+    let conditions = Conditions::of(query);
+    let value = match by {
+        By::Month => "strftime('%Y-%m', e.first_day * 86400, 'unixepoch')",
+        By::Day => "strftime('%Y-%m-%d', e.first_day * 86400, 'unixepoch')",
+        By::Type => "e.type",
+        By::Country => "e.country",
+        By::Admin1 => "e.country || '/' || e.admin1",
+    };
+    let sql = format!(
+        "SELECT {value} AS value, count(*) FROM event e WHERE {conditions} \
+         GROUP BY value HAVING value IS NOT NULL ORDER BY value"
+    );
+    let mut statement = store.prepare(&sql)?;
+    let tally = statement.query_map(params_from_iter(&conditions.values), |row| {
+        Ok((row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs()))
+    })?;
+    Ok(tally.collect::<rusqlite::Result<_>>()?)
+}
+
+/// What a report has from others, and they from it.
+pub fn edges(store: &Connection, report: i64) -> Result<Vec<Taken>> {
+    let sql = "SELECT t.report, g.report, e.kind, e.folds, e.score, e.reason FROM edge e \
+               JOIN source t ON t.key = e.taker JOIN source g ON g.key = e.giver \
+               WHERE ?1 IN (t.report, g.report) ORDER BY e.folds DESC, e.score DESC, t.report, g.report";
+    let mut statement = store.prepare_cached(sql)?;
+    let edges = statement.query_map(params![report], |row| {
+        let name = |column| Ok::<_, rusqlite::Error>(format!("r{}", row.get::<_, i64>(column)?));
+        Ok(Taken {
+            taker: name(0)?,
+            giver: name(1)?,
+            kind: row.get(2)?,
+            folds: row.get(3)?,
+            score: row.get(4)?,
+            reason: row.get(5)?,
+        })
+    })?;
+    Ok(edges.collect::<rusqlite::Result<_>>()?)
+}

@@ -1,0 +1,119 @@
+//! Claims, and which of them may be one event.
+
+use super::{Touched, waiting::Waiting};
+use crate::stub::events;
+use crate::{
+    event::{Report, Told, facts, tell},
+    record::words,
+    store::{capture::unpacked, packed},
+};
+use anyhow::{Context, Result};
+use dateline_doc::{Basis, TimeInterval};
+use dateline_link::{ClaimKey, Facts, ReportKey};
+use dateline_read::{Packs, claims::Ontology};
+use rusqlite::{Connection, params};
+use std::collections::BTreeSet;
+
+/// A claim as it is linked, with its words.
+pub struct Stored {
+    pub told: Told,
+    pub facts: Facts,
+    /// The report that makes it, as events show it.
+    pub shown: Report,
+}
+
+/// Takes a report's claims in, and joins them to those they may be one event with.
+pub fn add(
+    store: &Connection,
+    source: ReportKey,
+    waiting: &Waiting,
+    packs: &Packs,
+    touched: &mut Touched,
+) -> Result<()> {
+    let report = format!("r{}", waiting.report.0);
+    let published = waiting.reading.article.published;
+    for told in tell(&waiting.reading, &report, packs) {
+        let facts = facts(&told, source, published, &packs.ontology)?;
+        insert(store, &told, &facts)?;
+        join(store, &facts, &packs.ontology)?;
+        touched.claims.insert(facts.key.0);
+    }
+    Ok(())
+}
+
+fn insert(store: &Connection, told: &Told, facts: &Facts) -> Result<()> {
+    let sql = "INSERT INTO claim (key, source, told) VALUES (?, ?, ?)";
+    let zlib = packed(&serde_json::to_vec(told)?);
+    store.prepare_cached(sql)?.execute(params![facts.key.0 as i64, facts.report.0 as i64, zlib])?;
+    Ok(())
+}
+
+fn join(store: &Connection, facts: &Facts, ontology: &Ontology) -> Result<()> {
+    let key = facts.key.0 as i64;
+    let mut met = BTreeSet::new();
+    for handle in events::handles(facts) {
+        let mut sharing =
+            store.prepare_cached("SELECT claim FROM claim_handle WHERE handle = ?")?;
+        for other in sharing.query_map([handle as i64], |row| row.get::<_, i64>(0))? {
+            met.insert(other?);
+        }
+        store
+            .prepare_cached("INSERT OR IGNORE INTO claim_handle (handle, claim) VALUES (?, ?)")?
+            .execute(params![handle as i64, key])?;
+    }
+    let sql = "INSERT INTO joined (claim, other) VALUES (?1, ?2), (?2, ?1)";
+    for other in met {
+        if events::join(facts, &load(store, other as u64, ontology)?.facts).is_some() {
+            store.prepare_cached(sql)?.execute([key, other])?;
+        }
+    }
+    Ok(())
+}
+
+/// One claim.
+pub fn load(store: &Connection, key: u64, ontology: &Ontology) -> Result<Stored> {
+    let sql = "SELECT c.told, s.key, s.shown FROM claim c JOIN source s ON s.key = c.source WHERE c.key = ?";
+    let (zlib, source, shown): (Vec<u8>, i64, String) = store
+        .prepare_cached(sql)?
+        .query_row([key as i64], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let told: Told = serde_json::from_slice(&unpacked(&zlib)?).context("a stored claim")?;
+    let shown: Report = serde_json::from_str(&shown).context("a stored report")?;
+    let facts = facts(&told, ReportKey(source as u64), published(&shown), ontology)?;
+    Ok(Stored { told, facts, shown })
+}
+
+/// When a report was published.
+pub fn published(report: &Report) -> Option<TimeInterval> {
+    let edtf = report.published.as_deref()?;
+    TimeInterval::parse(edtf, Basis::Stated).or_else(|| words::interval(edtf, "stated").ok())
+}
+
+/// Takes out the claims of a report.
+pub fn forget(store: &Connection, source: i64, touched: &mut Touched) -> Result<()> {
+    let mut claims = store.prepare_cached("SELECT key, event FROM claim WHERE source = ?")?;
+    let claims = claims.query_map([source], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let claims = claims.collect::<rusqlite::Result<Vec<(i64, Option<i64>)>>>()?;
+    for (key, event) in &claims {
+        touched.events.extend(event.map(|event| event as u64));
+        touched.claims.extend(joined(store, *key as u64)?.into_iter().map(|key| key.0));
+        store.execute("DELETE FROM joined WHERE claim = ?1 OR other = ?1", [key])?;
+        store.execute("DELETE FROM claim_handle WHERE claim = ?", [key])?;
+    }
+    for (key, _) in &claims {
+        touched.claims.remove(&(*key as u64));
+    }
+    store.execute("DELETE FROM claim WHERE source = ?", [source])?;
+    Ok(())
+}
+
+/// The claims that may be one event with this one, by what is found or decided.
+pub fn joined(store: &Connection, key: u64) -> Result<Vec<ClaimKey>> {
+    let mut joined = store.prepare_cached(
+        "SELECT other FROM joined WHERE claim = ?1 \
+         UNION SELECT p.other FROM decided p JOIN decision d ON d.id = p.decision \
+         JOIN claim c ON c.key = p.other \
+         WHERE p.claim = ?1 AND d.undone_at IS NULL AND d.kind = 'merge'",
+    )?;
+    let joined = joined.query_map([key as i64], |row| row.get::<_, i64>(0))?;
+    joined.map(|key| Ok(ClaimKey(key? as u64))).collect()
+}

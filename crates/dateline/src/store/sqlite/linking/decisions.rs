@@ -1,0 +1,138 @@
+//! What people decided: that claims are one event, or are not.
+
+use super::{Touched, groups};
+use crate::stub::events::{Decision, DecisionKind};
+use crate::{
+    event::{Join, claim_id},
+    store::{Decided, Judgement, now},
+};
+use anyhow::{Result, bail};
+use dateline_link::ClaimKey;
+use dateline_read::Packs;
+use rusqlite::{Connection, Row, params};
+use std::collections::BTreeMap;
+
+/// A pair of claims as it was decided last.
+pub struct Made {
+    pub decision: Decision,
+    author: String,
+    reason: String,
+}
+
+impl Made {
+    /// Whether it is why these claims are one event.
+    pub fn joins(&self, claims: &[ClaimKey]) -> bool {
+        let Decision { a, b, kind } = &self.decision;
+        *kind == DecisionKind::Merge && claims.contains(a) && claims.contains(b)
+    }
+
+    /// The link that it makes.
+    pub fn join(&self) -> Join {
+        Join {
+            a: claim_id(self.decision.a),
+            b: claim_id(self.decision.b),
+            score: 1.0,
+            because: self.reason.clone(),
+            author: self.author.clone(),
+        }
+    }
+}
+
+/// What was decided last of each pair of these claims, and not taken back.
+pub fn of(store: &Connection, claims: &[u64]) -> Result<Vec<Made>> {
+    let sql = "SELECT p.other, d.kind, d.author, d.reason FROM decided p \
+               JOIN decision d ON d.id = p.decision \
+               WHERE p.claim = ? AND p.claim < p.other AND d.undone_at IS NULL ORDER BY d.id";
+    let mut last = BTreeMap::new();
+    for claim in claims {
+        let mut statement = store.prepare_cached(sql)?;
+        let mut rows = statement.query([*claim as i64])?;
+        while let Some(row) = rows.next()? {
+            let (a, b) = (ClaimKey(*claim), ClaimKey(row.get::<_, i64>(0)? as u64));
+            let decision = Decision { a, b, kind: kind(row, 1)? };
+            last.insert((a, b), Made { decision, author: row.get(2)?, reason: row.get(3)? });
+        }
+    }
+    Ok(last.into_values().collect())
+}
+
+fn kind(row: &Row<'_>, column: usize) -> rusqlite::Result<DecisionKind> {
+    let kind: String = row.get(column)?;
+    Ok(if kind == "merge" { DecisionKind::Merge } else { DecisionKind::Split })
+}
+
+/// Keeps a decision and works out its events again; its number.
+pub fn decide(
+    store: &Connection,
+    kind: DecisionKind,
+    pairs: &[(ClaimKey, ClaimKey)],
+    by: &Judgement<'_>,
+    packs: &Packs,
+) -> Result<i64> {
+    let name = if kind == DecisionKind::Merge { "merge" } else { "split" };
+    store.execute(
+        "INSERT INTO decision (kind, author, reason, at) VALUES (?, ?, ?, ?)",
+        params![name, by.author, by.reason, now()],
+    )?;
+    let id = store.last_insert_rowid();
+    let sql = "INSERT INTO decided (claim, other, decision) VALUES (?1, ?2, ?3), (?2, ?1, ?3)";
+    for (a, b) in pairs {
+        store.prepare_cached(sql)?.execute(params![a.0 as i64, b.0 as i64, id])?;
+    }
+    renew(store, pairs, packs)?;
+    Ok(id)
+}
+
+/// Takes a decision back and works out its events again.
+pub fn undo(store: &Connection, id: i64, author: &str, packs: &Packs) -> Result<()> {
+    let sql = "UPDATE decision SET undone_at = ?, undone_by = ? WHERE id = ? AND undone_at IS NULL";
+    if store.execute(sql, params![now(), author, id])? == 0 {
+        bail!("no decision {id} stands; `dateline decisions` lists them");
+    }
+    renew(store, &pairs(store, id)?, packs)
+}
+
+fn renew(store: &Connection, pairs: &[(ClaimKey, ClaimKey)], packs: &Packs) -> Result<()> {
+    let mut touched = Touched::default();
+    for claim in pairs.iter().flat_map(|(a, b)| [a.0, b.0]) {
+        // One whose report no longer tells it is left alone.
+        let sql = "SELECT EXISTS (SELECT 1 FROM claim WHERE key = ?)";
+        if store.query_row(sql, [claim as i64], |row| row.get(0))? {
+            touched.claims.insert(claim);
+        }
+    }
+    groups::renew(store, touched, packs)
+}
+
+fn pairs(store: &Connection, id: i64) -> Result<Vec<(ClaimKey, ClaimKey)>> {
+    let sql = "SELECT claim, other FROM decided WHERE decision = ? AND claim < other";
+    let mut statement = store.prepare_cached(sql)?;
+    let pair = |row: &Row<'_>| {
+        let key = |column| Ok::<_, rusqlite::Error>(ClaimKey(row.get::<_, i64>(column)? as u64));
+        Ok((key(0)?, key(1)?))
+    };
+    Ok(statement.query_map([id], pair)?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// All decisions, the newest first.
+pub fn all(store: &Connection) -> Result<Vec<Decided>> {
+    let sql =
+        "SELECT id, kind, author, reason, at, undone_at, undone_by FROM decision ORDER BY id DESC";
+    let mut statement = store.prepare(sql)?;
+    let mut rows = statement.query([])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let id = row.get(0)?;
+        let undone = Option::zip(row.get(5)?, row.get(6)?);
+        found.push(Decided {
+            id,
+            kind: kind(row, 1)?,
+            pairs: pairs(store, id)?,
+            author: row.get(2)?,
+            reason: row.get(3)?,
+            at: row.get(4)?,
+            undone,
+        });
+    }
+    Ok(found)
+}

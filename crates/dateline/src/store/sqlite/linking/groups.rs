@@ -1,0 +1,129 @@
+//! From joined claims to events.
+
+use super::{
+    Touched,
+    claims::{self, Stored},
+    decisions, events, sources,
+};
+use crate::event::{self, Event, Join, Parts, Report};
+use crate::stub::events::{Group, groups};
+use anyhow::Result;
+use dateline_doc::Relation;
+use dateline_link::{
+    ClaimKey, Facts, ReportKey,
+    origins::{Voice, publisher, voices},
+};
+use dateline_read::Packs;
+use rusqlite::Connection;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Works out again the events that were touched.
+pub fn renew(store: &Connection, mut touched: Touched, packs: &Packs) -> Result<()> {
+    for source in sources::renew_families(store, &touched.sources)? {
+        touched.events.extend(events_of(store, "source", source)?);
+    }
+    for event in &touched.events {
+        touched.claims.extend(claims_of(store, *event)?);
+    }
+    let mut seen = BTreeSet::new();
+    for start in &touched.claims {
+        let component = component(store, *start, &mut seen)?;
+        if !component.is_empty() {
+            renew_component(store, &component, packs)?;
+        }
+    }
+    // Those that no claim is left of.
+    for event in &touched.events {
+        if claims_of(store, *event)?.is_empty() {
+            events::delete(store, *event)?;
+        }
+    }
+    Ok(())
+}
+
+/// The claims that are joined to `start`, through any number of others, and have not been seen.
+fn component(store: &Connection, start: u64, seen: &mut BTreeSet<u64>) -> Result<Vec<u64>> {
+    let (mut component, mut rest) = (Vec::new(), vec![start]);
+    while let Some(key) = rest.pop() {
+        if seen.insert(key) {
+            component.push(key);
+            rest.extend(claims::joined(store, key)?.into_iter().map(|key| key.0));
+        }
+    }
+    Ok(component)
+}
+
+fn renew_component(store: &Connection, component: &[u64], packs: &Packs) -> Result<()> {
+    let mut stored = BTreeMap::new();
+    for key in component {
+        stored.insert(ClaimKey(*key), claims::load(store, *key, &packs.ontology)?);
+        for event in events_of(store, "key", *key as i64)? {
+            events::delete(store, event)?;
+        }
+    }
+    let facts: Vec<Facts> = stored.values().map(|claim| claim.facts.clone()).collect();
+    let decided = decisions::of(store, component)?;
+    let links: Vec<_> = decided.iter().map(|made| made.decision.clone()).collect();
+    for group in groups(&facts, &links) {
+        let by_hand = decided.iter().filter(|made| made.joins(&group.claims));
+        let by_hand: Vec<Join> = by_hand.map(decisions::Made::join).collect();
+        let event = event_of(store, &group, by_hand, &mut stored, packs)?;
+        events::insert(store, &event, packs)?;
+    }
+    Ok(())
+}
+
+fn event_of(
+    store: &Connection,
+    group: &Group,
+    by_hand: Vec<Join>,
+    stored: &mut BTreeMap<ClaimKey, Stored>,
+    packs: &Packs,
+) -> Result<Event> {
+    let claims: Vec<Stored> = group.claims.iter().filter_map(|key| stored.remove(key)).collect();
+    let reports: BTreeMap<ReportKey, Report> =
+        claims.iter().map(|claim| (claim.facts.report, claim.shown.clone())).collect();
+    let voices_of = reports.iter().map(|(key, report)| voice(store, *key, report));
+    let voices_of = voices_of.collect::<Result<Vec<_>>>()?;
+    let facts: Vec<&Facts> = claims.iter().map(|claim| &claim.facts).collect();
+    let found =
+        group.joins.iter().map(|(a, b, join)| event::join(*a, *b, join.score, join.to_string()));
+    let parts = Parts {
+        origins: voices(&facts, &voices_of),
+        joins: by_hand.into_iter().chain(found).collect(),
+        reports,
+        aggregate: group.aggregate,
+        claims: claims.into_iter().map(|claim| claim.told).collect(),
+    };
+    Ok(event::assemble(parts, &packs.ontology))
+}
+
+fn voice(store: &Connection, key: ReportKey, report: &Report) -> Result<Voice> {
+    let sql = "SELECT family FROM source WHERE key = ?";
+    let family: i64 = store.prepare_cached(sql)?.query_row([key.0 as i64], |row| row.get(0))?;
+    let publisher = publisher(report.outlet.as_deref(), report.url.as_deref());
+    let name = report.outlet.clone().or_else(|| publisher.clone()).unwrap_or_default();
+    let relation = |word: &str| crate::record::words::relation(word).unwrap_or(Relation::Quotes);
+    Ok(Voice {
+        report: key,
+        copy_of: ReportKey(family as u64),
+        publisher,
+        name,
+        via: report.via.iter().map(|via| (via.outlet.clone(), relation(&via.relation))).collect(),
+        published: claims::published(report),
+    })
+}
+
+/// The events of the claims whose `column` is this.
+fn events_of(store: &Connection, column: &str, value: i64) -> Result<Vec<u64>> {
+    let sql = format!("SELECT DISTINCT event FROM claim WHERE {column} = ? AND event IS NOT NULL");
+    let mut found = store.prepare_cached(&sql)?;
+    let found = found.query_map([value], |row| row.get::<_, i64>(0))?;
+    found.map(|event| Ok(event? as u64)).collect()
+}
+
+fn claims_of(store: &Connection, event: u64) -> Result<Vec<u64>> {
+    let mut found = store.prepare_cached("SELECT key FROM claim WHERE event = ?")?;
+    let found = found.query_map([event as i64], |row| row.get::<_, i64>(0))?;
+    found.map(|key| Ok(key? as u64)).collect()
+}

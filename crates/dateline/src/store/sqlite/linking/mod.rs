@@ -1,0 +1,47 @@
+//! Claims, origins and events worked out of the readings: what of it to do is `dateline_link`'s to
+//! say, here it is kept.
+//!
+//! Readings wait for their linking in the store, so that it can be broken off at any time, and a
+//! store that an older program wrote is linked like a new one. What is linked depends on the readings
+//! and the decisions alone, not on the order they came in.
+
+mod claims;
+mod decisions;
+mod events;
+mod groups;
+mod sources;
+mod waiting;
+
+use anyhow::Result;
+use dateline_read::Packs;
+pub use decisions::{all as decisions, decide, undo};
+use rusqlite::Connection;
+use std::collections::BTreeSet;
+pub use waiting::count as waiting;
+
+/// Links the first `limit` readings that wait for it; how many there were.
+pub fn link(store: &Connection, packs: &Packs, limit: u32) -> Result<usize> {
+    let waiting = waiting::take(store, limit)?;
+    let mut touched = Touched::default();
+    for version in &waiting {
+        sources::forget(store, version.report, &mut touched)?;
+        if version.is_newest {
+            let source = sources::add(store, version, &mut touched)?;
+            claims::add(store, source, version, packs, &mut touched)?;
+        }
+        waiting::done(store, version)?;
+    }
+    groups::renew(store, touched, packs)?;
+    Ok(waiting.len())
+}
+
+/// What has to be worked out again.
+#[derive(Default)]
+pub struct Touched {
+    /// Claims that are new, or that were linked to ones that are new or gone.
+    claims: BTreeSet<u64>,
+    /// Events that lost a claim, or whose claims' reports changed families.
+    events: BTreeSet<u64>,
+    /// Reports whose families may have changed.
+    sources: BTreeSet<u64>,
+}
