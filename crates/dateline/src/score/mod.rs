@@ -2,6 +2,7 @@
 //!
 //! Shares are from 0 to 1. Offsets in gold files are Unicode code points of `text`.
 
+mod events;
 mod figures;
 mod marks;
 mod pages;
@@ -30,6 +31,8 @@ pub enum Task {
     Statements,
     /// Stance, naming, mode, nesting and speaker of statements marked in a text
     Marks,
+    /// Which reports tell the same happening: B-cubed
+    Events,
     /// Role fillers of MUC-4 (CEAF-REE)
     Roles,
     /// TIMEX3 expressions: strict, relaxed, type and value (TempEval-3)
@@ -65,6 +68,7 @@ impl Task {
             Self::Pages => pages::measure(request),
             Self::Statements => statements::measure(request),
             Self::Marks => marks::measure(request),
+            Self::Events => events::measure(request),
             Self::Roles => roles::measure(request),
             Self::Times => times::measure(request),
         }
