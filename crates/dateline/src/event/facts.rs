@@ -7,23 +7,8 @@ use dateline_doc::{EventType, Point, TimeInterval};
 use dateline_link::{Facts, Party, ReportKey, Speaker, Tally, Where, events};
 use dateline_read::claims::Ontology;
 
-/// The facts of all claims of this report, published then, completed from each other.
-///
-/// # Errors
-/// When a claim is not as [`super::tell`] makes it.
-pub fn report_facts(
-    told: &[Told],
-    report: ReportKey,
-    published: Option<TimeInterval>,
-    ontology: &Ontology,
-) -> Result<Vec<Facts>> {
-    let facts = told.iter().map(|told| facts(told, report, published, ontology));
-    let mut facts: Vec<Facts> = facts.collect::<Result<_>>()?;
-    events::inherit(&mut facts);
-    Ok(facts)
-}
-
-/// The facts of a claim of this report, published then.
+/// The facts of a claim of this report, published then: what it says itself. A report's claims are
+/// completed from each other by [`dateline_link::events::inherit`].
 ///
 /// # Errors
 /// When it is not as [`super::tell`] makes it.

@@ -30,7 +30,7 @@ pub fn measure(request: &Request<'_>) -> Result<Figures> {
     for (row, report) in rows.iter().zip(&reports) {
         tellings.extend(report.tellings(row, &event_of));
     }
-    Ok(figures(rows.len(), claims.len(), groups.len(), tellings))
+    Ok(figures(rows.len(), claims.len(), groups.len(), &tellings))
 }
 
 /// A report's claims, as they are read and as they are linked.
@@ -50,7 +50,9 @@ impl Report {
         let (reading, packs) = (reader.read(row.article()), reader.packs());
         let told = event::tell(&reading, &row.id, packs);
         let (key, published) = (event::report_key(&reading.article), reading.article.published);
-        let facts = event::report_facts(&told, key, published, &packs.ontology)?;
+        let facts = told.iter().map(|told| event::facts(told, key, published, &packs.ontology));
+        let mut facts: Vec<Facts> = facts.collect::<Result<_>>()?;
+        events::inherit(&mut facts);
         Ok(Self { told, facts })
     }
 
@@ -86,10 +88,10 @@ impl Report {
     }
 }
 
-fn figures(reports: usize, claims: usize, events: usize, tellings: Vec<Telling>) -> Figures {
+fn figures(reports: usize, claims: usize, events: usize, tellings: &[Telling]) -> Figures {
     let untold = tellings.iter().filter(|telling| telling.event.is_none()).count();
     let mut countries: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
-    for telling in &tellings {
+    for telling in tellings {
         if let Some(event) = telling.event {
             countries.entry(event).or_default().insert(telling.gold.country());
         }

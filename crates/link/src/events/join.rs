@@ -2,6 +2,7 @@ use super::{
     Reason, compare::Weight, counts, is_aggregate, kinds, parties, places, span::Days, times,
 };
 use crate::Facts;
+use std::fmt;
 
 /// Why two claims are held to tell one happening, and how surely.
 #[derive(Clone, PartialEq, Debug)]
@@ -10,6 +11,17 @@ pub struct Join {
     pub score: f32,
     /// What speaks for it.
     pub reasons: Vec<Reason>,
+}
+
+/// In plain words: "same town (Gao), same day (2025-03-10), both 3 killed".
+impl fmt::Display for Join {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, reason) in self.reasons.iter().enumerate() {
+            let comma = if at == 0 { "" } else { ", " };
+            write!(f, "{comma}{reason}")?;
+        }
+        Ok(())
+    }
 }
 
 /// What comparing two claims comes to.
@@ -159,12 +171,9 @@ mod tests {
         let a = Claim::new(1).at(gao()).on("2025-03-10").counting("killed", 3, Some(3));
         let b = Claim::new(2).at(gao()).on("2025-03-10").counting("killed", 3, None);
         assert!(score(&a, &b) > 0.7);
-        let reasons = join(&a.facts(), &b.facts()).unwrap().reasons;
-        let said: Vec<String> = reasons.iter().map(ToString::to_string).collect();
-        assert_eq!(
-            said,
-            ["same town (Gao)", "same day (2025-03-10)", "same type (killing)", "both 3 killed"]
-        );
+        let said = join(&a.facts(), &b.facts()).unwrap().to_string();
+        let expected = "same town (Gao), same day (2025-03-10), same type (killing), both 3 killed";
+        assert_eq!(said, expected);
     }
 
     #[test]

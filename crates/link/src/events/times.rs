@@ -19,8 +19,8 @@ pub(super) fn compare(a: &Facts, b: &Facts) -> Option<Weight> {
     Some(match a.gap(b) {
         0 if a.exact() && b.exact() => Weight::because(SAME_DAY, Reason::SameDay(a.first)),
         0 => match a.count().max(b.count()) {
-            ..=4 => Weight::because(SAME_DAYS, Reason::SameTime),
-            ..=31 => Weight::because(SAME_MONTH, Reason::SameTime),
+            i32::MIN..=4 => Weight::because(SAME_DAYS, Reason::SameTime),
+            5..=31 => Weight::because(SAME_MONTH, Reason::SameTime),
             _ => Weight::NONE,
         },
         1 if later.fresh => Weight::of(DAY_APART),
