@@ -13,7 +13,6 @@ mod reader;
 mod record;
 mod score;
 mod store;
-mod stub;
 
 use clap::Parser;
 use std::process::ExitCode;

@@ -1,5 +1,4 @@
 use super::{Outcome, store_file::StoreFile};
-use crate::stub::events::DecisionKind;
 use crate::{
     event::{Event, claim_of},
     reader::ReaderOptions,
@@ -8,6 +7,7 @@ use crate::{
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use dateline_link::ClaimKey;
+use dateline_link::events::DecisionKind;
 
 /// Who judges, and why: kept with every decision.
 #[derive(Args)]

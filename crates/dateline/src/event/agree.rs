@@ -6,7 +6,10 @@ use super::{
 };
 use dateline_doc::{EventType, TimeInterval};
 use dateline_read::claims::Ontology;
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
 /// Who says something: the ids of origins, and of claims.
 #[derive(Default)]
@@ -60,18 +63,21 @@ impl<T: PartialEq> Said<T> {
     }
 }
 
-/// All types that claims tell: what was done before what came of it, the most told first, and of
-/// those told as often the narrower.
+/// All types that claims tell: what was done before what came of it, kinds before what they are kinds
+/// of, the most told first, and of those told as often the narrower.
 pub fn types(claims: &[Claim], ontology: &Ontology) -> Vec<String> {
     let mut told: BTreeMap<&str, usize> = BTreeMap::new();
     for claim in claims {
         *told.entry(&claim.kind).or_default() += 1;
     }
+    let broader = |kind: &str| ontology.broader(&EventType(kind.into()));
+    let wide: BTreeSet<_> = told.keys().flat_map(|kind| broader(kind)).collect();
     let mut types: Vec<(&str, usize)> = told.into_iter().collect();
     types.sort_by_key(|(kind, count)| {
+        let depth = broader(kind).len();
         let kind = EventType((*kind).into());
-        let is_outcome = ontology.get(&kind).is_some_and(|info| info.families.len() > 1);
-        (is_outcome, Reverse(*count), Reverse(ontology.broader(&kind).len()))
+        let is_outcome = ontology.get(&kind).is_some_and(|info| info.outcome);
+        (is_outcome, wide.contains(&kind), Reverse(*count), Reverse(depth))
     });
     types.into_iter().map(|(kind, _)| kind.to_owned()).collect()
 }

@@ -7,8 +7,38 @@ use dateline_doc::{EventType, Point, TimeInterval};
 use dateline_link::{Facts, Party, ReportKey, Speaker, Tally, Where, events};
 use dateline_read::claims::Ontology;
 
-/// The facts of a claim of this report, published then: what it says itself. A report's claims are
-/// completed from each other by [`dateline_link::events::inherit`].
+/// The facts of all claims of a report, published then, completed from each other: what each takes from
+/// others is noted in it.
+///
+/// # Errors
+/// When one is not as [`super::tell`] makes it.
+pub fn complete(
+    claims: &mut [Told],
+    report: ReportKey,
+    published: Option<TimeInterval>,
+    ontology: &Ontology,
+) -> Result<Vec<Facts>> {
+    let own = claims.iter().map(|told| facts(told, report, published, ontology));
+    let own: Vec<Facts> = own.collect::<Result<_>>()?;
+    let mut facts = own.clone();
+    events::inherit(&mut facts);
+    let said = claims.to_vec();
+    for (number, told) in claims.iter_mut().enumerate() {
+        let (own_facts, facts) = (&own[number], &facts[number]);
+        if facts.place != own_facts.place {
+            let lender = own.iter().position(|other| other.place == facts.place);
+            let place = lender.and_then(|lender| said[lender].claim.place.as_ref());
+            told.taken.place = place.map(|place| place.value.clone());
+        }
+        if facts.time != own_facts.time {
+            let lender = own.iter().position(|other| other.time == facts.time);
+            told.taken.time = lender.and_then(|lender| said[lender].claim.time.clone());
+        }
+    }
+    Ok(facts)
+}
+
+/// The facts of a claim of this report, published then, with what it takes from others.
 ///
 /// # Errors
 /// When it is not as [`super::tell`] makes it.
@@ -20,6 +50,8 @@ pub fn facts(
 ) -> Result<Facts> {
     let claim = &told.claim;
     let kind = EventType(claim.kind.as_str().into());
+    let own = claim.place.as_ref().map(|place| &place.value);
+    let place = told.taken.place.as_ref().or(own);
     Ok(Facts {
         key: claim_of(&claim.id).with_context(|| format!("{:?} is no claim's id", claim.id))?,
         report,
@@ -28,8 +60,8 @@ pub fn facts(
         families: ontology.families(&kind),
         kind,
         polarity: words::polarity(&claim.polarity)?,
-        place: claim.place.as_ref().map(|place| place_of(&place.value)).transpose()?,
-        time: claim.time.as_ref().and_then(time_of),
+        place: place.map(place_of).transpose()?,
+        time: told.taken.time.as_ref().or(claim.time.as_ref()).and_then(time_of),
         published,
         parties: claim.roles.iter().map(party).collect::<Result<_>>()?,
         tallies: tallies(claim),

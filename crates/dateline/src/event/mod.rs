@@ -14,7 +14,7 @@ mod tell;
 
 pub use assemble::{Parts, assemble, join};
 pub use claim::{Chain, Claim, ClaimCount, ClaimPlace, ClaimRole, ClaimTime, Quote};
-pub use facts::facts;
+pub use facts::{complete, facts};
 pub use field::{Count, CountValue, Occurred, OccurredValue, Place, PlaceValue, Placed, Role};
 pub use id::{claim_id, claim_key, claim_of, report_key};
 pub use party::{Join, Origin, OriginKind, Report, ReportVia};

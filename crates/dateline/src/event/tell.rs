@@ -19,6 +19,15 @@ pub struct Told {
     pub claim: Claim,
     /// Number of its sentence, from 0.
     pub sentence_number: u32,
+    /// Where and when by other claims of the report, where it does not say so itself or less closely.
+    pub taken: Taken,
+}
+
+/// What a claim takes from others of its report to be linked by.
+#[derive(Clone, PartialEq, Default, Serialize, Deserialize, Debug)]
+pub struct Taken {
+    pub place: Option<PlaceValue>,
+    pub time: Option<ClaimTime>,
 }
 
 /// The claims of a reading, of the report with this id in the store.
@@ -69,7 +78,7 @@ impl Teller<'_> {
             time: claim.time.map(|time| self.time(&reading.times[time.0 as usize])),
             counts: claim.counts.iter().map(|count| self.count(count)).collect(),
         };
-        Told { claim, sentence_number: sentence as u32 }
+        Told { claim, sentence_number: sentence as u32, taken: Taken::default() }
     }
 
     fn quote(&self, span: Span) -> Quote {

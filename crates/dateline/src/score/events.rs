@@ -48,11 +48,9 @@ struct Telling {
 impl Report {
     fn read(row: &Row, reader: &Reader) -> Result<Self> {
         let (reading, packs) = (reader.read(row.article()), reader.packs());
-        let told = event::tell(&reading, &row.id, packs);
+        let mut told = event::tell(&reading, &row.id, packs);
         let (key, published) = (event::report_key(&reading.article), reading.article.published);
-        let facts = told.iter().map(|told| event::facts(told, key, published, &packs.ontology));
-        let mut facts: Vec<Facts> = facts.collect::<Result<_>>()?;
-        events::inherit(&mut facts);
+        let facts = event::complete(&mut told, key, published, &packs.ontology)?;
         Ok(Self { told, facts })
     }
 

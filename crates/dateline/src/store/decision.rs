@@ -1,7 +1,7 @@
 //! What people decided on which claims are one event.
 
-use crate::stub::events::DecisionKind;
 use dateline_link::ClaimKey;
+use dateline_link::events::DecisionKind;
 
 /// What somebody decides, and why.
 pub struct Judgement<'a> {

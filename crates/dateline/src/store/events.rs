@@ -2,9 +2,9 @@
 
 use super::{Cursor, Decided, Judgement, Query};
 use crate::event::Event;
-use crate::stub::events::DecisionKind;
 use anyhow::Result;
 use dateline_link::ClaimKey;
+use dateline_link::events::DecisionKind;
 use dateline_read::Packs;
 use jiff::civil::Date;
 

@@ -23,6 +23,8 @@ pub struct TypeInfo {
     /// Families of happenings that its claims may tell of, where not those of the broader type: a
     /// killing may be part of an attack or of a protest.
     pub families: Vec<Arc<str>>,
+    /// Whether it is what comes of a happening, such as deaths, and seldom the whole of it.
+    pub outcome: bool,
     /// The roles that its claims may have, by their names in the record.
     pub roles: Vec<String>,
     /// PLOVER's event, and its mode where there is one.
@@ -120,6 +122,10 @@ impl TypeInfo {
             label: required("label")?,
             description: required("description")?,
             broader: word(table, "broader").map(Into::into),
+            outcome: table
+                .get("outcome")
+                .and_then(|value| value.get_ref().as_bool())
+                .unwrap_or(false),
             families: words(table, "families").map(Into::into).collect(),
             roles: words(table, "roles").map(str::to_owned).collect(),
             plover: pair("plover", "event", "mode"),

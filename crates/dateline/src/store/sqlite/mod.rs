@@ -20,9 +20,9 @@ use super::{
     Taken, Version, VersionId,
 };
 use crate::event::Event;
-use crate::stub::events::DecisionKind;
 use anyhow::{Context, Result};
 use dateline_link::ClaimKey;
+use dateline_link::events::DecisionKind;
 use dateline_read::Packs;
 use rusqlite::{Connection, TransactionBehavior};
 use std::path::PathBuf;

@@ -43,7 +43,8 @@ pub fn page(
     let sql = format!(
         "SELECT e.key, {order}, r.zlib FROM event e JOIN event_record r ON r.event = e.key \
          WHERE {conditions} ORDER BY {order} {way}, e.key {way} LIMIT {}",
-        limit.saturating_add(1)
+        // One more tells whether the list goes on.
+        i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1)
     );
     let mut statement = store.prepare(&sql)?;
     let mut rows = statement.query(params_from_iter(&conditions.values))?;
@@ -158,3 +159,6 @@ pub fn edges(store: &Connection, report: i64) -> Result<Vec<Taken>> {
     })?;
     Ok(edges.collect::<rusqlite::Result<_>>()?)
 }
+
+#[cfg(test)]
+mod tests;

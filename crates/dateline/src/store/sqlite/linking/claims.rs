@@ -1,14 +1,14 @@
 //! Claims, and which of them may be one event.
 
 use super::{Touched, waiting::Waiting};
-use crate::stub::events;
 use crate::{
-    event::{Report, Told, facts, tell},
+    event::{Report, Told, complete, facts, tell},
     record::words,
     store::{capture::unpacked, packed},
 };
 use anyhow::{Context, Result};
 use dateline_doc::{Basis, TimeInterval};
+use dateline_link::events;
 use dateline_link::{ClaimKey, Facts, ReportKey};
 use dateline_read::{Packs, claims::Ontology};
 use rusqlite::{Connection, params};
@@ -32,10 +32,11 @@ pub fn add(
 ) -> Result<()> {
     let report = format!("r{}", waiting.report.0);
     let published = waiting.reading.article.published;
-    for told in tell(&waiting.reading, &report, packs) {
-        let facts = facts(&told, source, published, &packs.ontology)?;
-        insert(store, &told, &facts)?;
-        join(store, &facts, &packs.ontology)?;
+    let mut told = tell(&waiting.reading, &report, packs);
+    let facts = complete(&mut told, source, published, &packs.ontology)?;
+    for (told, facts) in told.iter().zip(&facts) {
+        insert(store, told, facts)?;
+        join(store, facts, &packs.ontology)?;
         touched.claims.insert(facts.key.0);
     }
     Ok(())

@@ -1,13 +1,13 @@
 //! What people decided: that claims are one event, or are not.
 
 use super::{Touched, groups};
-use crate::stub::events::{Decision, DecisionKind};
 use crate::{
     event::{Join, claim_id},
     store::{Decided, Judgement, now},
 };
 use anyhow::{Result, bail};
 use dateline_link::ClaimKey;
+use dateline_link::events::{Decision, DecisionKind};
 use dateline_read::Packs;
 use rusqlite::{Connection, Row, params};
 use std::collections::BTreeMap;

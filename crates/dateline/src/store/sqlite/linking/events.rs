@@ -132,8 +132,8 @@ fn text(store: &Connection, key: i64, event: &Event) -> Result<()> {
         sources.extend(report.via.iter().map(|via| via.outlet.as_str()));
     }
     let mut places = BTreeSet::new();
-    for placed in event.place.iter().flat_map(|place| &place.values) {
-        let value = &placed.value;
+    let said = event.place.iter().flat_map(|place| &place.values).map(|placed| &placed.value);
+    for value in event.place.iter().map(|place| &place.value).chain(said) {
         places.insert(value.name.as_str());
         places.extend(value.admin1.as_deref());
         places.extend(value.admin2.as_deref());

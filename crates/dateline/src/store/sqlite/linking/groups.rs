@@ -6,9 +6,9 @@ use super::{
     decisions, events, sources,
 };
 use crate::event::{self, Event, Join, Parts, Report};
-use crate::stub::events::{Group, groups};
 use anyhow::Result;
 use dateline_doc::Relation;
+use dateline_link::events::{Group, groups};
 use dateline_link::{
     ClaimKey, Facts, ReportKey,
     origins::{Voice, publisher, voices},

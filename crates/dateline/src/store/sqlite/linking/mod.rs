@@ -15,6 +15,8 @@ mod waiting;
 use anyhow::Result;
 use dateline_read::Packs;
 pub use decisions::{all as decisions, decide, undo};
+#[cfg(test)]
+pub use events::insert as insert_event;
 use rusqlite::Connection;
 use std::collections::BTreeSet;
 pub use waiting::count as waiting;

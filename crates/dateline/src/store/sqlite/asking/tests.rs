@@ -1,0 +1,239 @@
+use super::*;
+use crate::{
+    event::{
+        Event, Occurred, Place, PlaceValue, Published, Report, Role, SCHEMA, Standing, claim_id,
+    },
+    packs,
+    store::{Area, Days, Events, Naming, Sqlite},
+};
+use std::{path::Path, time::Instant};
+
+const TYPES: [&str; 5] = ["shelling", "killing", "armed-clash", "abduction", "protest"];
+const PLACES: [(&str, &str, &str, f64, f64); 6] = [
+    ("Gao", "MLI", "Gao", 16.27, -0.04),
+    ("Kirkuk", "IRQ", "Kirkuk", 35.47, 44.39),
+    ("Marawi", "PHL", "Bangsamoro", 8.0, 124.29),
+    ("Quetta", "PAK", "Balochistan", 30.18, 67.0),
+    ("Goma", "COD", "North Kivu", -1.68, 29.22),
+    ("Suva", "FJI", "Central", -18.14, 178.44),
+];
+
+/// The `number`th of many events that differ in all that can be asked for.
+fn event(number: usize) -> Event {
+    let (name, country, admin1, lat, lon) = PLACES[number % PLACES.len()];
+    let day = jiff::civil::Date::constant(2020, 1, 1)
+        .checked_add(jiff::Span::new().days((number % 1500) as i64))
+        .unwrap()
+        .to_string();
+    let kind = TYPES[number / 7 % TYPES.len()].to_owned();
+    let unknown = number % 50 == 0;
+    let value = PlaceValue {
+        name: name.into(),
+        geonameid: Some(number as u32 % 6 + 1),
+        lat: Some(lat + (number % 100) as f64 / 500.0),
+        lon: Some(lon),
+        country: Some(country.into()),
+        admin1: Some(admin1.into()),
+        admin2: None,
+        feature: None,
+        precision: "town".into(),
+    };
+    Event {
+        schema: SCHEMA.into(),
+        id: claim_id(ClaimKey(number as u64 + 1)),
+        label: kind.clone(),
+        types: vec![kind.clone()],
+        kind,
+        plover: None,
+        acled: None,
+        cameo: None,
+        aggregate: false,
+        within: Vec::new(),
+        contains: Vec::new(),
+        occurred: (!unknown).then(|| Occurred {
+            start: Some(day.clone()),
+            end: Some(day.clone()),
+            grain: "day".into(),
+            basis: "stated".into(),
+            agree: true,
+            values: Vec::new(),
+        }),
+        place: Some(Place { value, radius_km: Some(5.0), agree: true, values: Vec::new() }),
+        roles: vec![Role {
+            role: "actor".into(),
+            name: format!("Brigade {}", number % 300),
+            actor: None,
+            kind: None,
+            country: None,
+            origins: Vec::new(),
+            claims: Vec::new(),
+        }],
+        counts: Vec::new(),
+        standing: Standing {
+            origins: number as u32 % 4 + 1,
+            reports: 5,
+            denials: u32::from(number % 40 == 0),
+            supposed_only: false,
+            single_source: number % 4 == 0,
+        },
+        published: Published { first: Some(day.clone()), last: Some(day.clone()) },
+        added: format!("{day}T10:00:00Z"),
+        origins: Vec::new(),
+        reports: vec![Report {
+            id: "r1".into(),
+            given: String::new(),
+            version: 1,
+            title: Some(format!("Market struck in {name}, number{number}")),
+            outlet: Some(format!("Outlet {}", number % 90)),
+            byline: None,
+            url: None,
+            language: None,
+            published: Some(day),
+            added: String::new(),
+            text_sha256: String::new(),
+            via: Vec::new(),
+        }],
+        claims: Vec::new(),
+        joins: Vec::new(),
+    }
+}
+
+fn store(path: &Path, events: usize) -> Sqlite {
+    let mut store = Sqlite::open(path).unwrap();
+    let packs = packs::load(None).unwrap();
+    store
+        .change(|store| {
+            (0..events).try_for_each(|number| {
+                super::super::linking::insert_event(store, &event(number), &packs)
+            })
+        })
+        .unwrap();
+    store
+}
+
+fn ids(store: &Sqlite, query: &Query) -> Vec<u64> {
+    let page = store.page(query, None, usize::MAX).unwrap();
+    assert_eq!(store.count(query).unwrap(), page.events.len() as u64);
+    let key = |event: &Event| crate::event::claim_of(&event.id).unwrap().0 - 1;
+    page.events.iter().map(key).collect()
+}
+
+#[test]
+fn every_filter_leaves_out_what_it_should() {
+    let store = store(Path::new(":memory:"), 600);
+    let all = Query::default();
+    assert_eq!(ids(&store, &all).len(), 600);
+    let some = |query: &Query, holds: &dyn Fn(u64) -> bool| {
+        let mut found = ids(&store, query);
+        found.sort_unstable();
+        let expected: Vec<u64> = (0..600).filter(|number| holds(*number)).collect();
+        assert!(!expected.is_empty() && expected.len() < 600);
+        assert_eq!(found, expected, "{query:?}");
+    };
+    let of = |types: &str| vec![types.to_owned()];
+    some(&Query { types: of("shelling"), ..all.clone() }, &|n| n / 7 % 5 == 0);
+    some(&Query { types: of("political-violence"), ..all.clone() }, &|n| n / 7 % 5 != 4);
+    some(&Query { countries: of("IRQ"), ..all.clone() }, &|n| n % 6 == 1);
+    some(&Query { admin1: Some("north kivu".into()), ..all.clone() }, &|n| n % 6 == 4);
+    some(&Query { place: Some("kivu".into()), ..all.clone() }, &|n| n % 6 == 4);
+    some(&Query { actor: Some("brigade 7".into()), ..all.clone() }, &|n| n % 300 == 7);
+    some(&Query { source: Some("Outlet 8".into()), ..all.clone() }, &|n| n % 90 == 8);
+    some(&Query { text: Some("struck \"in Gao\"".into()), ..all.clone() }, &|n| n % 6 == 0);
+    some(&Query { origins: Some(3), ..all.clone() }, &|n| n % 4 >= 2);
+    some(&Query { standings: vec![crate::store::Standing::Denied], ..all.clone() }, &|n| {
+        n % 40 == 0
+    });
+    let february = Days::between(Some("2020-02"), Some("2020-02")).unwrap();
+    let in_february = |n: u64| (31..60).contains(&(n % 1500));
+    some(&Query { occurred: february, ..all.clone() }, &|n| in_february(n) && n % 50 != 0);
+    some(&Query { published: february, ..all.clone() }, &in_february);
+    some(&Query { added: february, ..all.clone() }, &in_february);
+    let near = Area::Circle { lat: 35.47, lon: 44.39, km: 11.0 };
+    some(&Query { area: Some(near), ..all.clone() }, &|n| n % 6 == 1 && n % 100 < 50);
+    let pacific = Area::Box { west: 170.0, south: -30.0, east: -170.0, north: 0.0 };
+    some(&Query { area: Some(pacific), ..all.clone() }, &|n| n % 6 == 5);
+    assert!(ids(&store, &Query { namings: vec![Naming::Named], ..all }).is_empty());
+}
+
+#[test]
+fn pages_follow_each_other_in_every_order() {
+    let store = store(Path::new(":memory:"), 230);
+    for sort in [Sort::Occurred, Sort::Published, Sort::Added, Sort::Origins, Sort::Reports] {
+        for ascending in [false, true] {
+            let query = Query { sort, ascending, ..Query::default() };
+            let whole = ids(&store, &query);
+            let (mut paged, mut after) = (Vec::new(), None);
+            loop {
+                let page = store.page(&query, after.as_ref(), 17).unwrap();
+                paged.extend(
+                    page.events
+                        .iter()
+                        .map(|event| crate::event::claim_of(&event.id).unwrap().0 - 1),
+                );
+                match page.next {
+                    // As it comes back from a user.
+                    Some(next) => after = Some(next.to_string().parse().unwrap()),
+                    None => break,
+                }
+            }
+            assert_eq!(paged, whole, "{sort:?}");
+        }
+    }
+}
+
+#[test]
+fn months_and_areas_are_counted() {
+    let store = store(Path::new(":memory:"), 120);
+    let months = store.tally(&Query::default(), By::Month).unwrap();
+    let names: Vec<&str> = months.iter().map(|(month, _)| month.as_str()).collect();
+    assert_eq!(names, ["2020-01", "2020-02", "2020-03", "2020-04"]);
+    assert_eq!(months.iter().map(|(_, count)| count).sum::<u64>(), 120 - 3, "three have no date");
+    let areas = store.tally(&Query::default(), By::Admin1).unwrap();
+    assert_eq!(areas.len(), 6);
+    assert!(areas.contains(&("COD/North Kivu".to_owned(), 20)));
+}
+
+/// `cargo test --release -p dateline -- --ignored answers_come_at_once --nocapture`
+#[test]
+#[ignore = "makes a store of 200,000 events; a matter of speed"]
+fn answers_come_at_once() {
+    let folder = std::env::temp_dir().join(format!("dateline-asking-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let store = store(&folder.join("events.db"), 200_000);
+    let all = Query::default();
+    let march = Days::between(Some("2022-03"), Some("2022-03")).unwrap();
+    let near = Area::Circle { lat: 35.47, lon: 44.39, km: 20.0 };
+    let queries = [
+        ("all", all.clone()),
+        ("by origins", Query { sort: Sort::Origins, ..all.clone() }),
+        ("type", Query { types: vec!["shelling".into()], ..all.clone() }),
+        ("violence", Query { types: vec!["political-violence".into()], ..all.clone() }),
+        ("country", Query { countries: vec!["IRQ".into()], ..all.clone() }),
+        ("area", Query { admin1: Some("North Kivu".into()), ..all.clone() }),
+        ("month", Query { occurred: march, ..all.clone() }),
+        ("added", Query { added: march, ..all.clone() }),
+        ("near", Query { area: Some(near), ..all.clone() }),
+        ("actor", Query { actor: Some("Brigade 7".into()), ..all.clone() }),
+        ("one word", Query { text: Some("number77777".into()), ..all.clone() }),
+        ("common words", Query { text: Some("market struck".into()), ..all.clone() }),
+        ("origins", Query { origins: Some(4), ..all.clone() }),
+        ("nothing", Query { countries: vec!["XXX".into()], ..all.clone() }),
+    ];
+    let mut slow = Vec::new();
+    for (name, query) in &queries {
+        let took = |ask: &dyn Fn()| {
+            let started = Instant::now();
+            ask();
+            started.elapsed().as_secs_f64() * 1000.0
+        };
+        let best = |ask: &dyn Fn()| (0..3).map(|_| took(ask)).fold(f64::MAX, f64::min);
+        let page = best(&|| drop(store.page(query, None, 50).unwrap()));
+        let count = best(&|| drop(store.count(query).unwrap()));
+        println!("{name}: page {page:.1} ms, count {count:.1} ms");
+        if page > 100.0 || count > 100.0 {
+            slow.push(*name);
+        }
+    }
+    std::fs::remove_dir_all(&folder).unwrap();
+    assert!(slow.is_empty(), "more than 100 ms: {slow:?}");
+}
