@@ -3,6 +3,8 @@
 mod commands;
 #[allow(dead_code, unused_imports)]
 mod event;
+#[allow(dead_code, unused_imports)]
+mod export;
 mod hash;
 mod human;
 mod ingest;

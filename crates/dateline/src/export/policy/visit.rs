@@ -1,0 +1,42 @@
+//! Every place in an event that holds words.
+
+use crate::event::{Claim, Event, Quote};
+
+/// Shows `change` every quote, and the code point at which its claim names the happening.
+pub fn quotes(event: &mut Event, mut change: impl FnMut(&mut Quote, usize)) {
+    for claim in &mut event.claims {
+        let at = claim.trigger.start;
+        of_claim(claim, &mut |quote| change(quote, at));
+    }
+}
+
+fn of_claim(claim: &mut Claim, change: &mut impl FnMut(&mut Quote)) {
+    change(&mut claim.trigger);
+    change(&mut claim.sentence);
+    for link in &mut claim.chain {
+        let parts = [&mut link.source, &mut link.cue, &mut link.content];
+        parts.into_iter().flatten().for_each(&mut *change);
+    }
+    claim.roles.iter_mut().for_each(|role| change(&mut role.span));
+    claim.place.iter_mut().for_each(|place| change(&mut place.span));
+    claim.time.iter_mut().for_each(|time| change(&mut time.span));
+    claim.counts.iter_mut().for_each(|count| change(&mut count.span));
+}
+
+/// Shows `change` every other text that may hold a person's name.
+pub fn prose(event: &mut Event, mut change: impl FnMut(&mut String)) {
+    event.roles.iter_mut().for_each(|role| change(&mut role.name));
+    for origin in &mut event.origins {
+        change(&mut origin.name);
+        origin.because.iter_mut().for_each(&mut change);
+    }
+    for report in &mut event.reports {
+        report.title.iter_mut().for_each(&mut change);
+        report.byline.iter_mut().for_each(&mut change);
+    }
+    for claim in &mut event.claims {
+        claim.chain.iter_mut().for_each(|link| change(&mut link.name));
+        claim.roles.iter_mut().for_each(|role| change(&mut role.name));
+    }
+    event.joins.iter_mut().for_each(|join| change(&mut join.because));
+}

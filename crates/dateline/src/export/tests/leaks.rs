@@ -1,0 +1,51 @@
+//! What is to stay inside stays inside, in every format.
+
+use super::{bytes, options};
+use crate::export::{Format, Profile, Quotes};
+use clap::ValueEnum;
+
+const VICTIMS: [&str; 4] = ["Danjuma", "DANJUMA", "الجبوري", "سالم"];
+
+fn holds(format: Format, quotes: Quotes, profile: Profile, words: &str) -> bool {
+    let bytes = bytes(format, &options(quotes, profile));
+    bytes.windows(words.len()).any(|window| window == words.as_bytes())
+}
+
+#[test]
+fn no_victim_by_name_for_partners_and_the_public() {
+    for format in Format::value_variants() {
+        for profile in [Profile::Public, Profile::Partner] {
+            for name in VICTIMS {
+                assert!(!holds(*format, Quotes::Full, profile, name), "{format:?} tells {name}");
+            }
+        }
+    }
+    assert!(holds(Format::Jsonl, Quotes::Full, Profile::Internal, "Danjuma"));
+}
+
+#[test]
+fn speakers_go_for_the_public_alone() {
+    for format in Format::value_variants() {
+        assert!(!holds(*format, Quotes::Full, Profile::Public, "Touré"), "{format:?}");
+        assert!(!holds(*format, Quotes::Full, Profile::Public, "Keita"), "{format:?}");
+    }
+    assert!(holds(Format::Jsonl, Quotes::Full, Profile::Partner, "Mariam Touré"));
+}
+
+#[test]
+fn sites_are_coarse_for_the_public_alone() {
+    for format in Format::value_variants() {
+        assert!(!holds(*format, Quotes::Full, Profile::Public, "16.27167"), "{format:?}");
+    }
+    assert!(holds(Format::Csv, Quotes::Short, Profile::Partner, "16.27167"));
+}
+
+#[test]
+fn without_quotes_offsets_and_hashes_are_left() {
+    for format in Format::value_variants() {
+        for words in ["went off", "died when", "اثنين آخرين", "nobody would say"] {
+            assert!(!holds(*format, Quotes::None, Profile::Internal, words), "{format:?}: {words}");
+        }
+    }
+    assert!(holds(Format::Csv, Quotes::None, Profile::Internal, "r12:6-212"));
+}
