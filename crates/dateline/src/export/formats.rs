@@ -1,4 +1,4 @@
-use super::{Exporter, Options, csv::Csv, geojson::GeoJson, jsonl::Jsonl};
+use super::{Exporter, Options, csv::Csv, geojson::GeoJson, jsonl::Jsonl, parquet::Parquet};
 use anyhow::Result;
 use clap::ValueEnum;
 use dateline_read::PackFiles;
@@ -13,12 +13,14 @@ pub enum Format {
     Csv,
     /// One feature an event, with the radius within which it lies
     Geojson,
+    /// The columns of CSV, typed, with points: GeoParquet
+    Parquet,
 }
 
 impl Format {
     /// Whether it is bytes that no terminal should get.
     pub fn is_binary(self) -> bool {
-        false
+        self == Self::Parquet
     }
 
     pub(super) fn exporter<'a>(
@@ -31,6 +33,7 @@ impl Format {
             Self::Jsonl => Box::new(Jsonl::new(options, out)),
             Self::Csv => Box::new(Csv::new(out)?),
             Self::Geojson => Box::new(GeoJson::new(options, out)?),
+            Self::Parquet => Box::new(Parquet::new(options, out)?),
         })
     }
 }

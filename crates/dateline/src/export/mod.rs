@@ -9,6 +9,7 @@ mod formats;
 mod geojson;
 mod jsonl;
 mod options;
+mod parquet;
 mod policy;
 mod sheet;
 #[cfg(test)]

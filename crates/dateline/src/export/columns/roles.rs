@@ -13,8 +13,8 @@ pub const COLUMNS: &[Column] = &[
     Column::list("targets", |event| names(event, "target")),
     Column::list("target_ids", |event| ids(event, "target")),
     Column::list("weapons", |event| names(event, "weapon")),
-    Column::list("from", |event| names(event, "origin")),
-    Column::list("to", |event| names(event, "destination")),
+    Column::list("moved_from", |event| names(event, "origin")),
+    Column::list("moved_to", |event| names(event, "destination")),
 ];
 
 fn names(event: &Event, role: &str) -> Cell {

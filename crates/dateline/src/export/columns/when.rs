@@ -10,8 +10,8 @@ pub const COLUMNS: &[Column] = &[
     Column::list("dates", |event| {
         of(event, |occurred| Cell::list(occurred.values.iter().map(|value| &*value.interval)))
     }),
-    Column::day("published_first", |event| text(event.published.first.as_deref())),
-    Column::day("published_last", |event| text(event.published.last.as_deref())),
+    Column::text("published_first", |event| text(event.published.first.as_deref())),
+    Column::text("published_last", |event| text(event.published.last.as_deref())),
     Column::text("added", |event| text(Some(&event.added))),
 ];
 

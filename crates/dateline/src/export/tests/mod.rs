@@ -2,6 +2,7 @@
 
 mod golden;
 mod leaks;
+mod peers;
 mod shape;
 
 use super::{Format, Options, Profile, Quotes, write};
