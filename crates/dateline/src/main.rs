@@ -1,9 +1,7 @@
 //! The `dateline` command.
 
 mod commands;
-#[allow(dead_code, unused_imports)]
 mod event;
-#[allow(dead_code, unused_imports)]
 mod export;
 mod hash;
 mod human;

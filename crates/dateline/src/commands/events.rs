@@ -1,11 +1,11 @@
 use super::{Outcome, filters::Filters, store_file::StoreFile};
 use crate::{
     event::Event,
-    human,
+    export, human, packs,
     reader::ReaderOptions,
     store::{Cursor, Events as _, Query, Sqlite},
 };
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::Args;
 use std::io::Write;
 
@@ -17,6 +17,13 @@ pub struct Events {
 
     #[command(flatten)]
     filters: Filters,
+
+    /// The form to write them in [default: a table for people]
+    #[arg(long, value_enum)]
+    format: Option<export::Format>,
+
+    #[command(flatten)]
+    options: export::Options,
 
     /// At most so many events [default: 50 for people, all in other formats]
     #[arg(long, value_name = "N")]
@@ -44,7 +51,21 @@ impl Events {
         if self.count {
             return print(&format!("{}\n", store.count(&query)?));
         }
-        self.table(&store, &query)
+        match self.format {
+            Some(format) => {
+                let events = each(&store, &query, self.cursor, self.limit.unwrap_or(usize::MAX));
+                let packs = packs::files(reader.packs.as_deref())?;
+                let written = export::export(format, events, &self.options, &packs)?;
+                if let Some(file) = &self.options.output {
+                    eprintln!("{written} events written to {}", file.display());
+                }
+                Ok(Outcome::Done)
+            }
+            None if self.options.output.is_some() => {
+                bail!("--output: in which form? Give --format csv, or another")
+            }
+            None => self.table(&store, &query),
+        }
     }
 
     fn table(&self, store: &Sqlite, query: &Query) -> Result<Outcome> {

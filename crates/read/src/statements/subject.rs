@@ -79,26 +79,30 @@ fn further_left(view: &View<'_>, start: usize, floor: usize) -> Option<usize> {
 
 /// Whether "A and B" is one subject: both are names, or nothing but a mark stands before A.
 fn joins(view: &View<'_>, first: usize, second: usize, floor: usize) -> bool {
-    let alone = first == floor
-        || view.is(first - 1, Class::That)
-        || view.tag(first - 1) == Tag::Mark
-        || view.tag(first - 1) == Tag::Conjunction;
     let name = |at: usize| {
         view.segments.phrase_at(at).is_some_and(|p| view.tag(p.head as usize) == Tag::Name)
     };
-    alone || name(first) && name(second)
+    stands_alone(view, first, floor) || name(first) && name(second)
 }
 
-/// "A, B and C": from the B before the conjunction to the A.
+/// "A, B and C": from the B before the conjunction to the A. A phrase that something else governs is no
+/// part of it: "shells struck the market, doctors and residents said".
 fn list_start(view: &View<'_>, start: usize, floor: usize) -> usize {
-    let mut start = start;
-    while start > floor + 1 && view.is_comma(start - 1) {
-        match view.phrase_before(start - 1, floor) {
-            Some(phrase) => start = phrase.start(),
+    let mut first = start;
+    while first > floor + 1 && view.is_comma(first - 1) {
+        match view.phrase_before(first - 1, floor) {
+            Some(phrase) => first = phrase.start(),
             None => break,
         }
     }
-    start
+    if stands_alone(view, first, floor) { first } else { start }
+}
+
+/// Whether nothing governs the phrase that starts at `first`.
+fn stands_alone(view: &View<'_>, first: usize, floor: usize) -> bool {
+    first == floor
+        || view.is(first - 1, Class::That)
+        || matches!(view.tag(first - 1), Tag::Mark | Tag::Conjunction)
 }
 
 /// "the man who led the raid": from the verb back to the phrase before the relative pronoun.

@@ -407,12 +407,18 @@ impl Verbs<'_> {
         {
             return self.quotation_before(quote, reach);
         }
-        let opens =
-            view.is(reach.floor, Class::Clause) || view.tag(reach.floor) == Tag::Preposition;
+        // "After the raid ended, he said …": only a clause of its own between the two is what he said.
+        let opens = view.is(reach.floor, Class::Clause) || view.is(reach.floor, Class::As);
+        let main = if opens { self.comma_after(reach.floor, last) } else { Some(reach.floor) };
         // "The patrol, he said, was ambushed": the cue interrupts the clause.
         let interrupted = view.is_comma(group.words.end());
-        let clause = interrupted || view.has_finite(reach.floor, last) && !opens;
+        let clause = interrupted || main.is_some_and(|main| view.has_finite(main, last));
         clause.then(|| TokenSpan::new(reach.floor, last))
+    }
+
+    /// The first comma between `from` and `to`.
+    fn comma_after(&self, from: usize, to: usize) -> Option<usize> {
+        (from..to).find(|at| self.view.is_comma(*at))
     }
 
     /// A quotation before the cue, with the words of the sentence before it when it goes on from them.
