@@ -18,8 +18,9 @@ impl<'a> Csv<'a> {
 }
 
 impl Exporter for Csv<'_> {
-    fn event(&mut self, event: &Event) -> Result<()> {
-        self.sheet.row(columns::all().map(|column| (column.cell)(event)))
+    fn event(&mut self, event: &Event) -> Result<bool> {
+        self.sheet.row(columns::all().map(|column| (column.cell)(event)))?;
+        Ok(true)
     }
 
     fn finish(self: Box<Self>) -> Result<()> {

@@ -20,10 +20,11 @@ impl<'a> GeoJson<'a> {
 }
 
 impl Exporter for GeoJson<'_> {
-    fn event(&mut self, event: &Event) -> Result<()> {
+    fn event(&mut self, event: &Event) -> Result<bool> {
         self.out.write_all(if self.first { b"\n" } else { b",\n" })?;
         self.first = false;
-        Ok(serde_json::to_writer(&mut self.out, &feature(event))?)
+        serde_json::to_writer(&mut self.out, &feature(event))?;
+        Ok(true)
     }
 
     fn finish(self: Box<Self>) -> Result<()> {

@@ -38,10 +38,10 @@ impl<'a> Jsonl<'a> {
 }
 
 impl Exporter for Jsonl<'_> {
-    fn event(&mut self, event: &Event) -> Result<()> {
+    fn event(&mut self, event: &Event) -> Result<bool> {
         serde_json::to_writer(&mut self.out, &Line { event, export: self.label })?;
         self.out.write_all(b"\n")?;
-        Ok(())
+        Ok(true)
     }
 
     fn finish(self: Box<Self>) -> Result<()> {

@@ -2,14 +2,25 @@
 //!
 //! What may leave the program is settled once, in [`policy`], before any format sees an event.
 
+mod acled;
+mod address;
+mod annotations;
+mod brief;
+mod codes;
 mod columns;
 mod csv;
+mod days;
 mod destination;
 mod formats;
+mod ftm;
+mod ged;
 mod geojson;
 mod jsonl;
 mod options;
 mod parquet;
+mod parties;
+mod plover;
+mod polecat;
 mod policy;
 mod sheet;
 #[cfg(test)]
@@ -24,14 +35,14 @@ use std::io::Write;
 
 /// Writes events in one form, one at a time.
 trait Exporter {
-    /// Adds an event, or what the form has room for of it.
-    fn event(&mut self, event: &Event) -> Result<()>;
+    /// Adds an event, and tells whether the form has room for one like it.
+    fn event(&mut self, event: &Event) -> Result<bool>;
 
     /// Writes what comes after the last event.
     fn finish(self: Box<Self>) -> Result<()>;
 }
 
-/// Writes events to the file that the options name, else to stdout, and tells how many there were.
+/// Writes events to the file that the options name, else to stdout, and tells how many it wrote.
 ///
 /// The file appears once it is whole: when something fails, whatever was there before stays.
 pub fn export(
@@ -45,7 +56,7 @@ pub fn export(
     })
 }
 
-/// Writes events to `out` and tells how many there were. One event is in memory at a time.
+/// Writes events to `out` and tells how many it wrote. One event is in memory at a time.
 pub fn write(
     format: Format,
     events: impl IntoIterator<Item = Result<Event>>,
@@ -56,8 +67,7 @@ pub fn write(
     let mut exporter = format.exporter(options, packs, out)?;
     let mut written = 0;
     for event in events {
-        exporter.event(&policy::apply(event?, options))?;
-        written += 1;
+        written += u64::from(exporter.event(&policy::apply(event?, options))?);
     }
     exporter.finish()?;
     Ok(written)

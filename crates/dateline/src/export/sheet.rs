@@ -16,6 +16,11 @@ impl<'a> Sheet<'a> {
         Self { writer: WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out) }
     }
 
+    /// Tabs and line feeds.
+    pub fn tabs(out: &'a mut (dyn Write + Send)) -> Self {
+        Self { writer: WriterBuilder::new().delimiter(b'\t').from_writer(out) }
+    }
+
     pub fn header<'n>(&mut self, names: impl Iterator<Item = &'n str>) -> Result<()> {
         Ok(self.writer.write_record(names)?)
     }

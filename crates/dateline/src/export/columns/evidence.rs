@@ -1,5 +1,5 @@
 use super::{Cell, Column};
-use crate::event::{Claim, Event};
+use crate::event::Claim;
 
 pub const COLUMNS: &[Column] = &[
     Column::list("reports", |event| Cell::list(event.reports.iter().map(|report| &*report.id))),

@@ -9,6 +9,7 @@ mod what;
 mod when;
 
 use crate::event::Event;
+pub use counts::of as count;
 pub use place::point;
 use serde::Serialize;
 

@@ -62,12 +62,15 @@ impl<'a> Parquet<'a> {
 }
 
 impl Exporter for Parquet<'_> {
-    fn event(&mut self, event: &Event) -> Result<()> {
+    fn event(&mut self, event: &Event) -> Result<bool> {
         for (chunk, column) in self.chunks.iter_mut().zip(columns::all()) {
             chunk.push((column.cell)(event));
         }
         self.points.push(columns::point(event));
-        if self.points.len() == ROWS { self.write_rows() } else { Ok(()) }
+        if self.points.len() == ROWS {
+            self.write_rows()?;
+        }
+        Ok(true)
     }
 
     fn finish(mut self: Box<Self>) -> Result<()> {

@@ -23,6 +23,17 @@ fn no_victim_by_name_for_partners_and_the_public() {
     assert!(holds(Format::Jsonl, Quotes::Full, Profile::Internal, "Danjuma"));
 }
 
+/// A page must not run or fetch anything that a report put into it.
+#[test]
+fn the_brief_runs_and_fetches_nothing() {
+    let page = bytes(Format::Brief, &options(Quotes::Full, Profile::Internal));
+    let page = String::from_utf8(page).unwrap();
+    for sign in ["<script", "javascript:", "src=", "<link", "url(", "<b>Co", "<img"] {
+        assert!(!page.contains(sign), "{sign}");
+    }
+    assert!(page.contains("&lt;script&gt;"));
+}
+
 #[test]
 fn speakers_go_for_the_public_alone() {
     for format in Format::value_variants() {

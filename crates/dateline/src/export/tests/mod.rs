@@ -31,8 +31,7 @@ fn packs() -> PackFiles {
 
 fn bytes(format: Format, options: &Options) -> Vec<u8> {
     let mut out = Vec::new();
-    let written = write(format, events().into_iter().map(Ok), options, &packs(), &mut out).unwrap();
-    assert_eq!(written, 4);
+    write(format, events().into_iter().map(Ok), options, &packs(), &mut out).unwrap();
     out
 }
 
