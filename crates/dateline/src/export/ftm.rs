@@ -1,7 +1,7 @@
 //! FollowTheMoney entities, one a line: an Event, an Article for each report, a Documentation between the two, and
 //! the bodies and known persons that took part.
 
-use super::{Exporter, address::web, codes::Codes};
+use super::{Exporter, address::web, codes::Codes, plural::many};
 use crate::{
     event::{Event, Report, Role},
     hash::Hash,
@@ -143,7 +143,7 @@ fn name(event: &Event) -> String {
 /// On whose word it stands, and what they say of numbers.
 fn summary(event: &Event) -> String {
     let standing = &event.standing;
-    let mut parts = vec![format!("{} reports, {} origins", standing.reports, standing.origins)];
+    let mut parts = vec![many(standing.reports, "report"), many(standing.origins, "origin")];
     if standing.denials > 0 {
         parts.push(format!("denied by {}", standing.denials));
     }

@@ -20,6 +20,7 @@ mod options;
 mod parquet;
 mod parties;
 mod plover;
+mod plural;
 mod polecat;
 mod policy;
 mod sheet;

@@ -3,7 +3,7 @@
 use super::html::{escaped, value};
 use crate::{
     event::{Claim, Count, CountValue, Event, Origin, Report},
-    export::address::web,
+    export::{address::web, plural::many},
 };
 
 /// An event, whose sources are added to the notes.
@@ -71,10 +71,6 @@ fn standing(event: &Event) -> String {
         parts.push("a sum over many events".to_owned());
     }
     parts.join(" · ")
-}
-
-fn many(number: u32, what: &str) -> String {
-    if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
 }
 
 /// One number where all say the same, else who says which.

@@ -23,20 +23,25 @@ fn of_claim(claim: &mut Claim, change: &mut impl FnMut(&mut Quote)) {
     claim.counts.iter_mut().for_each(|count| change(&mut count.span));
 }
 
-/// Shows `change` every other text that may hold a person's name.
+/// Shows `change` every other text that may hold the name of a person whom the registry does not know.
 pub fn prose(event: &mut Event, mut change: impl FnMut(&mut String)) {
-    event.roles.iter_mut().for_each(|role| change(&mut role.name));
+    let mut name = |name: &mut String, actor: &Option<String>| {
+        if actor.is_none() {
+            change(name);
+        }
+    };
+    event.roles.iter_mut().for_each(|role| name(&mut role.name, &role.actor));
+    event.origins.iter_mut().for_each(|origin| name(&mut origin.name, &origin.actor));
+    for claim in &mut event.claims {
+        claim.chain.iter_mut().for_each(|link| name(&mut link.name, &link.actor));
+        claim.roles.iter_mut().for_each(|role| name(&mut role.name, &role.actor));
+    }
     for origin in &mut event.origins {
-        change(&mut origin.name);
         origin.because.iter_mut().for_each(&mut change);
     }
     for report in &mut event.reports {
         report.title.iter_mut().for_each(&mut change);
         report.byline.iter_mut().for_each(&mut change);
-    }
-    for claim in &mut event.claims {
-        claim.chain.iter_mut().for_each(|link| change(&mut link.name));
-        claim.roles.iter_mut().for_each(|role| change(&mut role.name));
     }
     event.joins.iter_mut().for_each(|join| change(&mut join.because));
 }

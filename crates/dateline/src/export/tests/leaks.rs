@@ -1,7 +1,7 @@
 //! What is to stay inside stays inside, in every format.
 
 use super::{bytes, options};
-use crate::export::{Format, Profile, Quotes};
+use crate::export::{Format, Profile, Quotes, policy};
 use clap::ValueEnum;
 
 const VICTIMS: [&str; 4] = ["Danjuma", "DANJUMA", "الجبوري", "سالم"];
@@ -59,4 +59,21 @@ fn without_quotes_offsets_and_hashes_are_left() {
         }
     }
     assert!(holds(Format::Csv, Quotes::None, Profile::Internal, "r12:6-212"));
+}
+
+#[test]
+fn several_people_in_a_role_become_their_number() {
+    let mut event = super::events().remove(0);
+    let mut second = event.roles.iter().find(|role| role.name == "Yusuf Danjuma").unwrap().clone();
+    second.name = "Hawa Diallo".to_owned();
+    second.origins = vec!["o2".to_owned()];
+    event.roles.push(second);
+    event.claims[1].sentence.quote = "Hawa Diallo and a farmer died; Diallo was 30.".to_owned();
+    let event = policy::apply(event, &options(Quotes::Full, Profile::Partner));
+    let victims = event.roles.iter().filter(|role| role.role == "victim");
+    let victims: Vec<(&str, usize)> =
+        victims.map(|role| (role.name.as_str(), role.origins.len())).collect();
+    assert_eq!(victims, [("[2 persons]", 2), ("five people", 1)]);
+    let quote = &event.claims[1].sentence.quote;
+    assert_eq!(quote, "[a person] and a farmer died; [a person] was 30.");
 }

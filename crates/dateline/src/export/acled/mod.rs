@@ -3,6 +3,8 @@
 //! A row is an event told as a fact, dated within a month and placed more exactly than by its country. Sums over
 //! many events are left out: ACLED splits them, which nobody can do who only has the sum.
 
+mod notes;
+
 use super::{
     Exporter,
     codes::{Codes, Country, SubEvent},
@@ -148,7 +150,7 @@ impl<'a> Row<'a> {
             "source" => {
                 Cell::list(self.event.reports.iter().filter_map(|report| report.outlet.as_deref()))
             }
-            "notes" => Cell::Text(self.notes()),
+            "notes" => Cell::Text(notes::notes(self)),
             "fatalities" => Cell::Whole(self.fatalities()),
             "tags" => Cell::text(self.sub_event.crowd.is_some().then(|| self.size())),
             "timestamp" => {
@@ -229,34 +231,6 @@ impl<'a> Row<'a> {
             None => "crowd size=no report".to_owned(),
         }
     }
-
-    /// "On <date>, in <place> (<admin>), …": what is coded, then the words.
-    fn notes(&self) -> String {
-        let day = self.date.strftime("%-d %B %Y");
-        let around = if self.date_precision > 1 { "Around" } else { "On" };
-        let area = self.place.admin1.as_deref().map(|area| format!(" ({area})"));
-        let standing = &self.event.standing;
-        let mut notes = format!(
-            "{around} {day}, in {}{}: {}, told by {} of {}.",
-            self.place.name,
-            area.unwrap_or_default(),
-            self.event.label.to_lowercase(),
-            many(standing.reports, "report"),
-            many(standing.origins, "origin"),
-        );
-        if standing.denials > 0 {
-            notes += &format!(" Denied by {}.", many(standing.denials, "origin"));
-        }
-        if let Some(killed) = columns::count(self.event, "killed").filter(|killed| !killed.agree) {
-            let high = killed.high.map_or("or more".to_owned(), |high| format!("to {high}"));
-            notes += &format!(" Deaths told: {} {high}.", killed.low.unwrap_or(0));
-        }
-        let mut quotes = self.event.claims.iter().map(|claim| &*claim.sentence.quote);
-        if let Some(quote) = quotes.find(|quote| !quote.is_empty()) {
-            notes += &format!(" “{quote}”");
-        }
-        notes
-    }
 }
 
 impl Side {
@@ -277,10 +251,6 @@ fn interaction(first: &Side, second: &Side) -> Option<u64> {
         0 => Some(first * 10),
         second => Some(first.min(second) * 10 + first.max(second)),
     }
-}
-
-fn many(number: u32, what: &str) -> String {
-    if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
 }
 
 /// Countries are not placed.

@@ -2,6 +2,8 @@
 //!
 //! A row is an event told as a fact, or supposed, with a death at least possible, a date and a place.
 
+mod rules;
+
 use super::{
     Exporter,
     codes::{Codes, Country, Side},
@@ -10,8 +12,9 @@ use super::{
     parties::{self, Parties, Party},
     sheet::Sheet,
 };
-use crate::event::{Count, Event, Place, Report};
+use crate::event::{Event, Place, Report};
 use anyhow::Result;
+use rules::Deaths;
 use std::io::Write;
 
 const COLUMNS: [&str; 49] = [
@@ -102,12 +105,6 @@ struct Row<'a> {
     codes: &'a Codes,
 }
 
-struct Deaths {
-    low: u64,
-    best: u64,
-    high: u64,
-}
-
 impl<'a> Row<'a> {
     fn of(event: &'a Event, codes: &'a Codes) -> Option<Self> {
         let place = event.place.as_ref()?;
@@ -119,7 +116,7 @@ impl<'a> Row<'a> {
             event,
             place,
             days: Days::of(event)?,
-            deaths: deaths(event)?,
+            deaths: rules::deaths(event)?,
             parties: parties::of(event, codes),
             country: codes.country(place.value.country.as_deref()),
             codes,
@@ -139,13 +136,13 @@ impl<'a> Row<'a> {
             "side_a" => Cell::text(a),
             "side_b" => Cell::text(b),
             "number_of_sources" => Cell::Whole(self.event.standing.reports.into()),
-            "source_article" => self.sources(|report| Some(citation(report))),
+            "source_article" => self.sources(|report| Some(rules::citation(report))),
             "source_office" => self.sources(|report| report.outlet.clone()),
             "source_date" => self.sources(|report| report.published.clone()),
             "source_headline" => self.sources(|report| report.title.clone()),
             "source_original" => Cell::list(self.event.origins.iter().map(|origin| &*origin.name)),
             "event_clarity" => Cell::Whole(if self.event.aggregate { 2 } else { 1 }),
-            "date_prec" => Cell::Whole(date_precision(self.days.number())),
+            "date_prec" => Cell::Whole(rules::date_precision(self.days.number())),
             "date_start" => Cell::Text(format!("{} 00:00:00.000", self.days.first)),
             "date_end" => Cell::Text(format!("{} 00:00:00.000", self.days.last)),
             "deaths_a" | "deaths_b" => Cell::Whole(0),
@@ -163,7 +160,7 @@ impl<'a> Row<'a> {
     fn where_cell(&self, column: &str) -> Cell {
         let (place, point) = (&self.place.value, columns::point(self.event));
         match column {
-            "where_prec" => Cell::whole(where_precision(&place.precision)),
+            "where_prec" => Cell::whole(rules::where_precision(&place.precision)),
             "where_coordinates" => Cell::text(Some(&*place.name)),
             "where_description" => Cell::text(self.described().or(Some(&*place.name))),
             "adm_1" => Cell::text(place.admin1.as_deref()),
@@ -171,7 +168,7 @@ impl<'a> Row<'a> {
             "latitude" => point.map_or(Cell::Empty, |(lat, _)| Cell::Number(lat)),
             "longitude" => point.map_or(Cell::Empty, |(_, lon)| Cell::Number(lon)),
             "geom_wkt" => Cell::text(point.map(|(lat, lon)| format!("POINT ({lon} {lat})"))),
-            "priogrid_gid" => Cell::whole(point.map(priogrid)),
+            "priogrid_gid" => Cell::whole(point.map(rules::priogrid)),
             "country" => Cell::text(self.country.map(|country| &*country.name)),
             "country_id" => Cell::whole(self.country.and_then(|country| country.gw).map(u64::from)),
             "region" => Cell::text(self.country.and_then(|country| country.ucdp_region.as_deref())),
@@ -219,83 +216,5 @@ impl<'a> Row<'a> {
     fn described(&self) -> Option<&str> {
         let mut places = self.event.claims.iter().filter_map(|claim| claim.place.as_ref());
         places.next().map(|place| &*place.span.quote).filter(|words| !words.is_empty())
-    }
-}
-
-/// The deaths, where at least one is possible. What is only supposed has none for sure.
-fn deaths(event: &Event) -> Option<Deaths> {
-    let killed = columns::count(event, "killed")?;
-    let most = most(killed)?;
-    let supposed = event.claims.iter().any(|claim| claim.polarity == "supposed");
-    if parties::is_told_as_fact(event) {
-        let low = killed.low.unwrap_or(0);
-        let best = killed.latest.0.or(killed.latest.1).unwrap_or(low).clamp(low, most.max(low));
-        Some(Deaths { low, best, high: most.max(low) })
-    } else if supposed && most > 0 {
-        Some(Deaths { low: 0, best: 0, high: most })
-    } else {
-        None
-    }
-    .filter(|deaths| deaths.high > 0)
-}
-
-/// The highest number that any origin names, be it a bound.
-fn most(killed: &Count) -> Option<u64> {
-    let values = killed.values.iter().flat_map(|value| [value.low, value.high]);
-    values.chain([killed.low, killed.high]).flatten().max()
-}
-
-fn citation(report: &Report) -> String {
-    let parts = [&report.outlet, &report.published, &report.title];
-    let parts: Vec<&str> = parts.into_iter().filter_map(|part| part.as_deref()).collect();
-    format!("\"{}\"", parts.join(", "))
-}
-
-fn where_precision(precision: &str) -> Option<u64> {
-    match precision {
-        "site" | "town" => Some(1),
-        "near" => Some(2),
-        "admin2" => Some(3),
-        "admin1" => Some(4),
-        "region" => Some(5),
-        "country" => Some(6),
-        "sea" => Some(7),
-        _ => None,
-    }
-}
-
-fn date_precision(days: i32) -> u64 {
-    match days {
-        ..=1 => 1,
-        2..=6 => 2,
-        7 => 3,
-        8..=31 => 4,
-        _ => 5,
-    }
-}
-
-/// The cell of half a degree: 720 in a row, the first row at the South Pole.
-fn priogrid((lat, lon): (f64, f64)) -> u64 {
-    let (row, column) = (((lat + 90.0) * 2.0).floor(), ((lon + 180.0) * 2.0).floor());
-    row.clamp(0.0, 359.0) as u64 * 720 + column.clamp(0.0, 719.0) as u64 + 1
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn cells_are_counted_from_the_south_west() {
-        assert_eq!(priogrid((-90.0, -180.0)), 1);
-        assert_eq!(priogrid((-89.9, 179.9)), 720);
-        assert_eq!(priogrid((90.0, 180.0)), 259_200);
-        // Bamako lies in the cell whose corner is 12.5 N, 8 W.
-        assert_eq!(priogrid((12.65, -8.0)), 205 * 720 + 344 + 1);
-    }
-
-    #[test]
-    fn precision_of_dates_by_their_number() {
-        let found: Vec<u64> = [1, 2, 6, 7, 8, 31, 32].map(date_precision).to_vec();
-        assert_eq!(found, [1, 2, 2, 3, 4, 4, 5]);
     }
 }
