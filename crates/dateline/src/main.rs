@@ -11,6 +11,7 @@ mod packs;
 mod parallel;
 mod reader;
 mod record;
+mod release;
 mod score;
 mod store;
 
@@ -31,9 +32,11 @@ fn main() -> ExitCode {
 
 /// Whether the reader of our output went away, as `head` does: that is no failure.
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    let is_broken = |error: &std::io::Error| error.kind() == std::io::ErrorKind::BrokenPipe;
     error.chain().any(|cause| {
-        cause
-            .downcast_ref::<std::io::Error>()
-            .is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+        let csv = cause.downcast_ref::<csv::Error>();
+        csv.is_some_and(
+            |error| matches!(error.kind(), csv::ErrorKind::Io(error) if is_broken(error)),
+        ) || cause.downcast_ref::<std::io::Error>().is_some_and(is_broken)
     })
 }

@@ -1,6 +1,6 @@
 use crate::store::{Area, Days, Naming, Query, Sort, Standing};
 use anyhow::{Context, Result, bail};
-use clap::Args;
+use clap::{Args, ValueEnum};
 use dateline_read::claims::Ontology;
 
 /// Which events.
@@ -131,6 +131,45 @@ impl Filters {
         })
     }
 
+    /// The filters that were given, as on the command line.
+    pub fn given(&self) -> Vec<String> {
+        let one = |name: &str, value: &Option<String>| {
+            value.as_ref().map(|value| format!("--{name}={value}"))
+        };
+        let list = |name: &str, values: Vec<String>| {
+            (!values.is_empty()).then(|| format!("--{name}={}", values.join(",")))
+        };
+        let words = |values: &[Naming]| values.iter().map(name_of).collect();
+        let standings = self.standing.iter().map(name_of).collect();
+        [
+            list("type", self.types.clone()),
+            list("country", self.country.clone()),
+            one("admin1", &self.admin1),
+            one("admin2", &self.admin2),
+            one("place", &self.place),
+            one("near", &self.near),
+            one("bbox", &self.bbox),
+            one("since", &self.since),
+            one("until", &self.until),
+            one("published-since", &self.published_since),
+            one("published-until", &self.published_until),
+            one("added-since", &self.added_since),
+            one("added-until", &self.added_until),
+            one("actor", &self.actor),
+            one("source", &self.source),
+            list("naming", words(&self.naming)),
+            one("origins", &self.origins.map(|origins| origins.to_string())),
+            list("standing", standings),
+            one("text", &self.text),
+            one("aggregate", &self.aggregate.map(|aggregate| aggregate.to_string())),
+            Some(format!("--sort={}", name_of(&self.sort))),
+            self.ascending.then(|| "--ascending".to_owned()),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
     fn area(&self) -> Result<Option<Area>> {
         if let Some(near) = &self.near {
             let [lat, lon, km] = numbers(near).context("--near takes LAT,LON,KM")?;
@@ -148,6 +187,11 @@ impl Filters {
         }
         Ok(Some(Area::Box { west, south, east, north }))
     }
+}
+
+/// A value as the command line has it.
+fn name_of(value: &impl ValueEnum) -> String {
+    value.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
 }
 
 fn span(since: &Option<String>, until: &Option<String>) -> Result<Days> {

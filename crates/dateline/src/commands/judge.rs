@@ -1,6 +1,6 @@
 use super::{Outcome, store_file::StoreFile};
 use crate::{
-    event::{Event, claim_of},
+    event::{Claim, Event, claim_of},
     reader::ReaderOptions,
     store::{Events as _, Judgement, Sqlite},
 };
@@ -46,8 +46,7 @@ impl Merge {
         if one.id == other.id {
             bail!("{} and {} are one event already", self.one, self.other);
         }
-        let pairs = [(key(&one.id)?, key(&other.id)?)];
-        decide(&mut store, DecisionKind::Merge, &pairs, &self.by, reader)
+        decide(&mut store, DecisionKind::Merge, &one.merged_with(&other), &self.by, reader)
     }
 }
 
@@ -82,18 +81,11 @@ impl Split {
                 );
             }
         }
-        let leaves = |claim: &&crate::event::Claim| {
-            self.claims.contains(&claim.id) || self.claims.contains(&claim.report)
-        };
-        let (leaving, staying): (Vec<_>, Vec<_>) = event.claims.iter().partition(leaves);
-        if staying.is_empty() {
+        let leaves =
+            |claim: &Claim| self.claims.contains(&claim.id) || self.claims.contains(&claim.report);
+        let pairs = event.split_by(leaves);
+        if pairs.is_empty() {
             bail!("these are all claims of {}; name those that are to leave it", event.id);
-        }
-        let mut pairs = Vec::new();
-        for one in &leaving {
-            for other in &staying {
-                pairs.push((key(&one.id)?, key(&other.id)?));
-            }
         }
         decide(&mut store, DecisionKind::Split, &pairs, &self.by, reader)
     }

@@ -5,11 +5,13 @@ mod check;
 mod code;
 mod completions;
 mod data;
+mod diff;
 mod events;
 mod filters;
 mod inputs;
 mod judge;
 mod read;
+mod release;
 mod reread;
 mod score;
 mod show;
@@ -40,6 +42,8 @@ enum Command {
     Merge(judge::Merge),
     Split(judge::Split),
     Decisions(judge::Decisions),
+    Release(release::Release),
+    Diff(diff::Diff),
     Reread(reread::Reread),
     Code(code::Code),
     Score(score::Score),
@@ -76,6 +80,8 @@ impl Cli {
             Command::Merge(command) => command.run(reader),
             Command::Split(command) => command.run(reader),
             Command::Decisions(command) => command.run(reader),
+            Command::Release(command) => command.run(reader),
+            Command::Diff(command) => command.run(),
             Command::Reread(command) => command.run(reader),
             Command::Code(command) => command.run(reader),
             Command::Data(command) => command.run(),

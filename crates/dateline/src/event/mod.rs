@@ -9,6 +9,7 @@ mod claim;
 mod facts;
 mod field;
 mod id;
+mod judged;
 mod party;
 mod tell;
 

@@ -85,6 +85,9 @@ pub trait Store: Lookup {
     /// When and where a report was received, oldest first.
     fn receipts(&self, report: ReportId) -> Result<Vec<Receipt>>;
 
+    /// Who made the readings.
+    fn readers(&self) -> Result<Vec<ReaderVersion>>;
+
     /// How much there is.
     fn counts(&self) -> Result<Counts>;
 }

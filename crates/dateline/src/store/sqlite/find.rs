@@ -111,6 +111,14 @@ pub fn receipts(store: &Connection, report: ReportId) -> Result<Vec<Receipt>> {
     Ok(found.collect::<rusqlite::Result<_>>()?)
 }
 
+pub fn readers(store: &Connection) -> Result<Vec<ReaderVersion>> {
+    let sql = "SELECT r.program, r.packs, r.model FROM reader r \
+               WHERE r.id IN (SELECT reader FROM reading) ORDER BY 1, 2, 3";
+    let mut statement = store.prepare(sql)?;
+    let found = statement.query_map([], |row| rows::reader(row, 0))?;
+    Ok(found.collect::<rusqlite::Result<_>>()?)
+}
+
 pub fn counts(store: &Connection) -> Result<Counts> {
     let sql = "SELECT (SELECT count(*) FROM report), (SELECT count(*) FROM version)";
     let (reports, versions): (u32, u32) =

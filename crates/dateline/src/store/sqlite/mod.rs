@@ -120,6 +120,10 @@ impl Store for Sqlite {
         self.ask(|store| find::receipts(store, report))
     }
 
+    fn readers(&self) -> Result<Vec<ReaderVersion>> {
+        self.ask(find::readers)
+    }
+
     fn counts(&self) -> Result<Counts> {
         self.ask(find::counts)
     }

@@ -33,8 +33,10 @@ pub fn insert(store: &Connection, event: &Event, packs: &Packs) -> Result<()> {
     Ok(())
 }
 
-/// Takes an event out.
+/// Takes an event out; its claims are in none until they are in another.
 pub fn delete(store: &Connection, event: u64) -> Result<()> {
+    let sql = "UPDATE claim SET event = NULL WHERE event = ?";
+    store.prepare_cached(sql)?.execute([event as i64])?;
     for (table, column) in [
         ("event_type", "event"),
         ("event_record", "event"),

@@ -22,23 +22,24 @@ pub fn renew(store: &Connection, mut touched: Touched, packs: &Packs) -> Result<
     for source in sources::renew_families(store, &touched.sources)? {
         touched.events.extend(events_of(store, "source", source)?);
     }
+    for claim in &touched.claims {
+        touched.events.extend(events_of(store, "key", *claim as i64)?);
+    }
     for event in &touched.events {
         touched.claims.extend(claims_of(store, *event)?);
     }
-    let mut seen = BTreeSet::new();
+    let (mut seen, mut components) = (BTreeSet::new(), Vec::new());
     for start in &touched.claims {
-        let component = component(store, *start, &mut seen)?;
-        if !component.is_empty() {
-            renew_component(store, &component, packs)?;
-        }
+        components.push(component(store, *start, &mut seen)?);
     }
-    // Those that no claim is left of.
+    // All of what was goes before anything new comes: an event may share its key with one of them.
+    for claim in components.iter().flatten() {
+        touched.events.extend(events_of(store, "key", *claim as i64)?);
+    }
     for event in &touched.events {
-        if claims_of(store, *event)?.is_empty() {
-            events::delete(store, *event)?;
-        }
+        events::delete(store, *event)?;
     }
-    Ok(())
+    components.iter().try_for_each(|component| insert_events(store, component, packs))
 }
 
 /// The claims that are joined to `start`, through any number of others, and have not been seen.
@@ -53,13 +54,10 @@ fn component(store: &Connection, start: u64, seen: &mut BTreeSet<u64>) -> Result
     Ok(component)
 }
 
-fn renew_component(store: &Connection, component: &[u64], packs: &Packs) -> Result<()> {
+fn insert_events(store: &Connection, component: &[u64], packs: &Packs) -> Result<()> {
     let mut stored = BTreeMap::new();
     for key in component {
         stored.insert(ClaimKey(*key), claims::load(store, *key, &packs.ontology)?);
-        for event in events_of(store, "key", *key as i64)? {
-            events::delete(store, event)?;
-        }
     }
     let facts: Vec<Facts> = stored.values().map(|claim| claim.facts.clone()).collect();
     let decided = decisions::of(store, component)?;
