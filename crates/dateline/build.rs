@@ -1,13 +1,15 @@
-//! Lists the files of the packs and of the small model so that the binary carries them.
+//! Lists the files of the packs, the small model and the workbench so that the binary carries them.
 
+use flate2::{Compression, write::GzEncoder};
 use std::{
     env,
     fmt::Write as _,
     fs,
+    io::Write as _,
     path::{Path, PathBuf},
 };
 
-/// The packs' files: see `src/packs.rs`, then the model.
+/// The packs' files: see `src/packs.rs`, then the model's and the workbench's.
 fn main() {
     let root = Path::new(&env::var("CARGO_MANIFEST_DIR").unwrap()).join("../../packs");
     let mut files = Vec::new();
@@ -21,6 +23,35 @@ fn main() {
     list.push(']');
     fs::write(Path::new(&env::var("OUT_DIR").unwrap()).join("packs.rs"), list).unwrap();
     small();
+    web();
+}
+
+/// The workbench's files, packed: see `src/serve/assets.rs` and `src/serve/map/world.rs`.
+fn web() {
+    let root = Path::new(&env::var("CARGO_MANIFEST_DIR").unwrap()).join("../../web");
+    let out = env::var("OUT_DIR").unwrap();
+    for folder in ["assets", "templates", "world.txt"] {
+        println!("cargo::rerun-if-changed={}", root.join(folder).display());
+    }
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(root.join("assets")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    let mut list = String::from("&[\n");
+    for file in files {
+        let name = file.file_name().unwrap().to_str().unwrap();
+        let packed = Path::new(&out).join(format!("{name}.gz"));
+        pack(&file, &packed);
+        writeln!(list, "    ({name:?}, include_bytes!({:?})),", packed.to_str().unwrap()).unwrap();
+    }
+    list.push(']');
+    fs::write(Path::new(&out).join("assets.rs"), list).unwrap();
+    pack(&root.join("world.txt"), &Path::new(&out).join("world.txt.gz"));
+}
+
+fn pack(file: &Path, packed: &Path) {
+    let mut encoder = GzEncoder::new(fs::File::create(packed).unwrap(), Compression::best());
+    encoder.write_all(&fs::read(file).unwrap()).unwrap();
+    encoder.finish().unwrap();
 }
 
 /// The small model's files, where it is: see `src/models.rs`.

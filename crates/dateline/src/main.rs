@@ -13,6 +13,7 @@ mod reader;
 mod record;
 mod release;
 mod score;
+mod serve;
 mod store;
 
 use clap::Parser;

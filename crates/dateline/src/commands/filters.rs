@@ -1,6 +1,6 @@
 use crate::store::{Area, Days, Naming, Query, Sort, Standing};
 use anyhow::{Context, Result, bail};
-use clap::{Args, ValueEnum};
+use clap::{Args, CommandFactory, Parser, ValueEnum};
 use dateline_read::claims::Ontology;
 
 /// Which events.
@@ -96,7 +96,41 @@ pub struct Filters {
     ascending: bool,
 }
 
+/// Filters alone, as a command line.
+#[derive(Parser)]
+#[command(no_binary_name = true, disable_help_flag = true)]
+struct Line {
+    #[command(flatten)]
+    filters: Filters,
+}
+
 impl Filters {
+    /// The filters of names and values, as an address has them.
+    ///
+    /// # Errors
+    /// When there is no filter of a name, or a value is not what it should be.
+    pub fn of_pairs<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> Result<Self> {
+        let options = pairs.map(|(name, value)| match (name, value) {
+            ("ascending", "true") => "--ascending".to_owned(),
+            _ => format!("--{name}={value}"),
+        });
+        let line = Line::try_parse_from(options).map_err(|error| {
+            let told = error.to_string();
+            let first = told.lines().next().unwrap_or_default();
+            anyhow::anyhow!("{}", first.trim_start_matches("error: "))
+        })?;
+        Ok(line.filters)
+    }
+
+    /// The name of every filter, and what it does.
+    pub fn described() -> Vec<(String, String)> {
+        let line = Line::command();
+        let described = line.get_arguments().filter_map(|option| {
+            Some((option.get_long()?.to_owned(), option.get_help()?.to_string()))
+        });
+        described.collect()
+    }
+
     /// The query that they make.
     ///
     /// # Errors

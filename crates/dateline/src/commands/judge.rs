@@ -1,6 +1,6 @@
 use super::{Outcome, store_file::StoreFile};
 use crate::{
-    event::{Claim, Event, claim_of},
+    event::{Event, apart, claim_of},
     reader::ReaderOptions,
     store::{Events as _, Judgement, Sqlite},
 };
@@ -72,21 +72,7 @@ impl Split {
     pub fn run(self, reader: &ReaderOptions) -> Result<Outcome> {
         let mut store = self.store.open_existing()?;
         let event = event(&store, &self.event)?;
-        for named in &self.claims {
-            if !event.claims.iter().any(|claim| claim.id == *named || claim.report == *named) {
-                bail!(
-                    "{named}: not a claim or report of {}; `dateline show {} --format jsonl` lists them",
-                    event.id,
-                    event.id
-                );
-            }
-        }
-        let leaves =
-            |claim: &Claim| self.claims.contains(&claim.id) || self.claims.contains(&claim.report);
-        let pairs = event.split_by(leaves);
-        if pairs.is_empty() {
-            bail!("these are all claims of {}; name those that are to leave it", event.id);
-        }
+        let pairs = apart(&event, &self.claims)?;
         decide(&mut store, DecisionKind::Split, &pairs, &self.by, reader)
     }
 }

@@ -14,12 +14,15 @@ mod read;
 mod release;
 mod reread;
 mod score;
+mod serve;
 mod show;
 mod store_file;
 
 use crate::reader::ReaderOptions;
 use anyhow::Result;
 use clap::{Parser, Subcommand, ValueEnum};
+pub use events::each;
+pub use filters::Filters;
 
 /// Reads news reports of political violence and records what they report: who did what to whom,
 /// where, when, with what, how many, and who says so.
@@ -39,6 +42,7 @@ enum Command {
     Add(add::Add),
     Events(events::Events),
     Show(show::Show),
+    Serve(serve::Serve),
     Merge(judge::Merge),
     Split(judge::Split),
     Decisions(judge::Decisions),
@@ -77,6 +81,7 @@ impl Cli {
             Command::Add(command) => command.run(reader),
             Command::Events(command) => command.run(reader),
             Command::Show(command) => command.run(),
+            Command::Serve(command) => command.run(reader),
             Command::Merge(command) => command.run(reader),
             Command::Split(command) => command.run(reader),
             Command::Decisions(command) => command.run(reader),

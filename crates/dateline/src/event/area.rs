@@ -8,7 +8,12 @@ use dateline_doc::Point;
 /// a country, whose point says nothing.
 pub fn radius_km(place: &PlaceValue) -> Option<f64> {
     place.lat?;
-    match place.precision.as_str() {
+    reach(&place.precision)
+}
+
+/// The same of a precision alone.
+pub fn reach(precision: &str) -> Option<f64> {
+    match precision {
         "site" => Some(0.1),
         "town" => Some(5.0),
         "near" => Some(25.0),

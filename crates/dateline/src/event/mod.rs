@@ -3,6 +3,7 @@
 //! Spans are Unicode code points of the report's text, as in the record of a reading.
 
 mod agree;
+mod apart;
 mod area;
 mod assemble;
 mod claim;
@@ -13,6 +14,8 @@ mod judged;
 mod party;
 mod tell;
 
+pub use apart::apart;
+pub use area::reach;
 pub use assemble::{Parts, assemble, join};
 pub use claim::{Chain, Claim, ClaimCount, ClaimPlace, ClaimRole, ClaimTime, Quote};
 pub use facts::{complete, facts};

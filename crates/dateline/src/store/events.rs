@@ -25,6 +25,15 @@ pub trait Events {
     /// How many readings wait to be linked.
     fn waiting(&self) -> Result<u64>;
 
+    /// How many texts there are, copies of one counted once.
+    fn texts(&self) -> Result<u64>;
+
+    /// Outlets, those with the most events first.
+    fn outlets(&self) -> Result<Vec<Source>>;
+
+    /// Those whom claims are told by in the end, those with the most events first.
+    fn speakers(&self) -> Result<Vec<Source>>;
+
     /// The event that holds a claim.
     fn event(&self, claim: ClaimKey) -> Result<Option<Event>>;
 
@@ -117,6 +126,16 @@ pub enum By {
     Country,
     /// `IRQ/Salah ad Din`.
     Admin1,
+}
+
+/// One who tells of events.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Source {
+    pub name: String,
+    pub claims: u64,
+    pub events: u64,
+    /// Of these, those that have a single origin.
+    pub alone: u64,
 }
 
 /// What one report has from another.

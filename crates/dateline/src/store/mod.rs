@@ -25,7 +25,7 @@ use anyhow::Result;
 pub use batches::map_batched;
 pub use capture::{Capture, packed};
 pub use decision::{Decided, Judgement};
-pub use events::{By, Dot, Events, Page, Taken, days, link_all};
+pub use events::{By, Dot, Events, Page, Source, Taken, days, link_all};
 pub use identity::{Lookup, Place, Present};
 pub use key::Key;
 pub use query::{Area, Cursor, Days, Naming, Query, Sort, Standing};
@@ -81,6 +81,9 @@ pub trait Store: Lookup {
 
     /// The versions of a report, oldest first.
     fn versions(&self, report: ReportId) -> Result<Vec<Version>>;
+
+    /// The version of a report that has this number.
+    fn version(&self, report: ReportId, number: u32) -> Result<Option<VersionId>>;
 
     /// When and where a report was received, oldest first.
     fn receipts(&self, report: ReportId) -> Result<Vec<Receipt>>;

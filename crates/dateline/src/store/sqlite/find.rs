@@ -10,7 +10,7 @@ use crate::{
     },
 };
 use anyhow::{Context, Result};
-use rusqlite::{Connection, Params, params};
+use rusqlite::{Connection, OptionalExtension, Params, params};
 
 pub fn read_by_others(
     store: &Connection,
@@ -92,6 +92,11 @@ pub fn versions(store: &Connection, report: ReportId) -> Result<Vec<Version>> {
         })
     })?;
     Ok(found.collect::<rusqlite::Result<_>>()?)
+}
+
+pub fn version(store: &Connection, report: ReportId, number: u32) -> Result<Option<VersionId>> {
+    let sql = "SELECT id FROM version WHERE report = ? AND number = ?";
+    Ok(store.query_row(sql, params![report, number], |row| row.get(0)).optional()?)
 }
 
 pub fn receipts(store: &Connection, report: ReportId) -> Result<Vec<Receipt>> {

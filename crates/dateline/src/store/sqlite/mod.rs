@@ -16,8 +16,8 @@ mod write;
 
 use super::{
     By, Capture, Counts, Cursor, Decided, Dot, Entry, Events, Hash, Judgement, Key, Lookup, Page,
-    Place, Present, Put, Query, ReaderVersion, Receipt, ReportId, Store, Stored, StoredReading,
-    Taken, Version, VersionId,
+    Place, Present, Put, Query, ReaderVersion, Receipt, ReportId, Source, Store, Stored,
+    StoredReading, Taken, Version, VersionId,
 };
 use crate::event::Event;
 use anyhow::{Context, Result};
@@ -116,6 +116,10 @@ impl Store for Sqlite {
         self.ask(|store| find::versions(store, report))
     }
 
+    fn version(&self, report: ReportId, number: u32) -> Result<Option<VersionId>> {
+        self.ask(|store| find::version(store, report, number))
+    }
+
     fn receipts(&self, report: ReportId) -> Result<Vec<Receipt>> {
         self.ask(|store| find::receipts(store, report))
     }
@@ -142,6 +146,18 @@ impl Events for Sqlite {
 
     fn waiting(&self) -> Result<u64> {
         self.ask(linking::waiting)
+    }
+
+    fn outlets(&self) -> Result<Vec<Source>> {
+        self.ask(asking::outlets)
+    }
+
+    fn speakers(&self) -> Result<Vec<Source>> {
+        self.ask(asking::speakers)
+    }
+
+    fn texts(&self) -> Result<u64> {
+        self.ask(asking::texts)
     }
 
     fn event(&self, claim: ClaimKey) -> Result<Option<Event>> {

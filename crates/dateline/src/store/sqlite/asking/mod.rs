@@ -2,6 +2,7 @@
 
 mod conditions;
 mod functions;
+mod sources;
 mod within;
 
 use crate::{
@@ -13,6 +14,7 @@ use conditions::Conditions;
 use dateline_link::ClaimKey;
 pub use functions::add as add_functions;
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
+pub use sources::{outlets, speakers};
 
 /// The event that holds a claim.
 pub fn event(store: &Connection, claim: ClaimKey) -> Result<Option<Event>> {
@@ -81,6 +83,12 @@ fn value(sort: Sort) -> &'static str {
         Sort::Origins => "e.origins",
         Sort::Reports => "e.reports",
     }
+}
+
+/// How many texts there are, copies of one counted once.
+pub fn texts(store: &Connection) -> Result<u64> {
+    let sql = "SELECT count(DISTINCT family) FROM source";
+    Ok(store.query_row(sql, [], |row| row.get::<_, u32>(0))?.into())
 }
 
 /// How many events are asked for.

@@ -1,0 +1,59 @@
+use crate::{
+    event::Event,
+    serve::{asked::Asked, event::find, refusal::Refusal, workbench::Workbench},
+    store::Events as _,
+};
+use axum::{
+    Json,
+    extract::{Path, RawQuery, State},
+};
+use serde::Serialize;
+use std::sync::Arc;
+
+/// A part of a list of events.
+#[derive(Serialize)]
+pub struct Listed {
+    events: Vec<Event>,
+    /// What `cursor` takes to go on; null at the end.
+    next: Option<String>,
+}
+
+/// Events of an answer, unless told otherwise, and at most.
+const USUAL: usize = 50;
+const MOST: usize = 500;
+
+/// Lists the events asked for
+#[utoipa::path(get, path = "/api/1/events", params(
+    ("limit" = Option<u32>, Query, description = "At most so many events: 50, or up to 500"),
+    ("cursor" = Option<String>, Query, description = "Go on where a list ended: its `next`"),
+), responses(
+    (status = 200, description = "`{events, next}`: events of `event-1` and where the list goes on"),
+    (status = 400, description = "`{error}`: what is wrong with the question"),
+))]
+pub async fn events(
+    State(workbench): State<Arc<Workbench>>,
+    RawQuery(query): RawQuery,
+) -> Result<Json<Listed>, Refusal> {
+    let asked = Asked::of(query.as_deref());
+    let (query, after) = (asked.query(&workbench)?, asked.cursor()?);
+    let limit = asked.limit(USUAL, MOST)?;
+    let work = move |_: &Workbench, store: &crate::store::Sqlite| {
+        let page = store.page(&query, after.as_ref(), limit)?;
+        Ok(Json(Listed { events: page.events, next: page.next.map(|next| next.to_string()) }))
+    };
+    workbench.ask(work).await
+}
+
+/// Shows one event
+#[utoipa::path(get, path = "/api/1/events/{id}", params(
+    ("id" = String, Path, description = "Its id, or that of any of its claims"),
+), responses(
+    (status = 200, description = "An event of `event-1`"),
+    (status = 404, description = "`{error}`: there is none"),
+))]
+pub async fn event(
+    State(workbench): State<Arc<Workbench>>,
+    Path(id): Path<String>,
+) -> Result<Json<Event>, Refusal> {
+    workbench.ask(move |_, store| Ok(Json(find(store, &id)?))).await
+}

@@ -1,0 +1,104 @@
+//! `/download`: exactly the events that are asked for, as a file of any form that is exported.
+
+use super::{asked::Asked, refusal::Refusal, workbench::Workbench};
+use crate::{
+    commands::each,
+    export::{self, Format, Options},
+    store::{Events as _, Query, Sqlite},
+};
+use anyhow::Result;
+use axum::{
+    body::Body,
+    extract::{RawQuery, State},
+    http::header,
+    response::{IntoResponse, Response},
+};
+use clap::ValueEnum;
+use futures_util::stream::poll_fn;
+use std::{
+    io::{self, BufWriter, Write},
+    sync::Arc,
+};
+use tokio::sync::mpsc::{Sender, channel};
+
+/// Parts of a file that wait to be sent, and about how many bytes each has.
+const WAITING: usize = 8;
+const PART: usize = 64 << 10;
+
+/// # Errors
+/// When what is asked for is no filter or form, or the store cannot be opened.
+pub async fn download(
+    State(workbench): State<Arc<Workbench>>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Refusal> {
+    let asked = Asked::of(query.as_deref());
+    let query = asked.query(&workbench)?;
+    let format = chosen(&asked, "format", Format::Jsonl)?;
+    let options = Options {
+        quotes: chosen(&asked, "quotes", Options::default().quotes)?,
+        profile: chosen(&asked, "profile", Options::default().profile)?,
+        output: None,
+    };
+    let store = Sqlite::open_existing(workbench.pool.path())?;
+    let (sender, mut receiver) = channel(WAITING);
+    tokio::task::spawn_blocking(move || {
+        let out = Sending(sender.clone());
+        if let Err(error) = send(&store, &query, format, &options, &workbench, out) {
+            // Breaks the download off, so that the browser does not take it for whole.
+            let _ = sender.blocking_send(Err(io::Error::other(format!("{error:#}"))));
+        }
+    });
+    let body = Body::from_stream(poll_fn(move |context| receiver.poll_recv(context)));
+    Ok((headers(format), body).into_response())
+}
+
+/// What an option is set to.
+fn chosen<T: ValueEnum>(asked: &Asked, name: &str, usual: T) -> Result<T, Refusal> {
+    match asked.get(name).as_str() {
+        "" => Ok(usual),
+        value => T::from_str(value, false)
+            .map_err(|_| Refusal::wrong(format!("{name}={value}: there is no such {name}"))),
+    }
+}
+
+fn headers(format: Format) -> [(header::HeaderName, String); 2] {
+    let (kind, ending) = match format {
+        Format::Jsonl => ("application/jsonl", "jsonl"),
+        Format::Csv => ("text/csv; charset=utf-8", "csv"),
+        Format::Geojson => ("application/geo+json", "geojson"),
+        Format::Parquet => ("application/vnd.apache.parquet", "parquet"),
+    };
+    let file = format!("attachment; filename=\"events.{ending}\"");
+    [(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, file)]
+}
+
+/// Sends the events as they are at this moment.
+fn send(
+    store: &Sqlite,
+    query: &Query,
+    format: Format,
+    options: &Options,
+    workbench: &Workbench,
+    out: Sending,
+) -> Result<()> {
+    store.hold()?;
+    let mut out = BufWriter::with_capacity(PART, out);
+    let events = each(store, query, None, usize::MAX);
+    export::write(format, events, options, &workbench.files, &mut out)?;
+    Ok(out.flush()?)
+}
+
+/// Writes to whoever takes the download.
+struct Sending(Sender<Result<Vec<u8>, io::Error>>);
+
+impl Write for Sending {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let gone = |_| io::Error::from(io::ErrorKind::BrokenPipe);
+        self.0.blocking_send(Ok(bytes.to_vec())).map_err(gone)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

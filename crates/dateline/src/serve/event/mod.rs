@@ -1,0 +1,100 @@
+//! `/events/{id}`: one event, what each origin says of it, and in which words.
+
+mod claims;
+mod fields;
+
+use super::{
+    frame::{Frame, moment, page, some},
+    refusal::Refusal,
+    workbench::Workbench,
+};
+use crate::{
+    event::{Event, Standing, claim_of},
+    human,
+    store::{Events as _, Sqlite},
+};
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    response::Response,
+};
+use claims::{OriginView, origins};
+use fields::{Field, fields};
+pub use fields::{range, shortest};
+use std::sync::Arc;
+
+#[derive(Template)]
+#[template(path = "event.html")]
+struct Page {
+    frame: Frame,
+    title: String,
+    event: Event,
+    fields: Vec<Field>,
+    origins: Vec<OriginView>,
+    joins: Vec<JoinView>,
+}
+
+/// Why two claims are one event.
+struct JoinView {
+    a: String,
+    b: String,
+    because: String,
+    by: String,
+}
+
+/// # Errors
+/// When there is no such event, or the store cannot be read.
+pub async fn event(
+    State(workbench): State<Arc<Workbench>>,
+    Path(id): Path<String>,
+) -> Result<Response, Refusal> {
+    workbench.ask(move |workbench, store| page(&view(workbench, find(store, &id)?))).await
+}
+
+/// The event of an id, or of one of its claims' ids.
+///
+/// # Errors
+/// When there is none.
+pub fn find(store: &Sqlite, id: &str) -> Result<Event, Refusal> {
+    let event = claim_of(id).map(|key| store.event(key)).transpose()?.flatten();
+    event.ok_or_else(|| Refusal::missing(format!("no event {id}; the list of events has them all")))
+}
+
+fn view(workbench: &Workbench, event: Event) -> Page {
+    let joins = event.joins.iter().map(|join| JoinView {
+        a: claim_name(&event, &join.a),
+        b: claim_name(&event, &join.b),
+        because: join.because.clone(),
+        by: format!("{:.2}, {}", join.score, join.author),
+    });
+    Page {
+        frame: workbench.frame("event"),
+        title: [event.label.clone(), human::place(&event), human::when(&event)].join(" · "),
+        fields: fields(&event, |kind| workbench.label(kind)),
+        origins: origins(&event, |kind| workbench.label(kind)),
+        joins: joins.collect(),
+        event,
+    }
+}
+
+/// A claim by its report: `r12 c3`.
+fn claim_name(event: &Event, id: &str) -> String {
+    let claim = event.claims.iter().find(|claim| claim.id == id);
+    claim.map_or_else(|| id.to_owned(), |claim| format!("{} {}", claim.report, claim.claim))
+}
+
+/// What to beware of, each a word and its style.
+fn flags(standing: &Standing) -> Vec<(&'static str, String)> {
+    let mut flags = Vec::new();
+    if standing.denials > 0 {
+        let denials = some(standing.denials.into(), "origin");
+        flags.push(("denied", format!("denied by {denials}")));
+    }
+    if standing.supposed_only {
+        flags.push(("supposed", "supposed only".to_owned()));
+    }
+    if standing.single_source {
+        flags.push(("single", "single origin".to_owned()));
+    }
+    flags
+}

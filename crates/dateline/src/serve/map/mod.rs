@@ -1,0 +1,84 @@
+//! Events on a map drawn here: it prints, it needs no script, and it shows no place closer than the
+//! reports do.
+
+mod places;
+mod view;
+mod world;
+
+pub use places::{Place, Placed};
+use view::View;
+pub use world::{Country, World};
+
+/// Width of a map, in its own units.
+pub const WIDTH: f64 = 960.0;
+/// Height of a map.
+pub const HEIGHT: f64 = 480.0;
+
+/// A map ready to be drawn.
+pub struct Map {
+    pub lands: Vec<Land>,
+    pub marks: Vec<Mark>,
+}
+
+/// A country's outline.
+pub struct Land {
+    pub name: String,
+    /// As SVG writes paths.
+    pub path: String,
+}
+
+/// Events at one place.
+pub struct Mark {
+    pub x: f64,
+    pub y: f64,
+    /// What they lie within, as an ellipse of these radii.
+    pub rx: f64,
+    pub ry: f64,
+    /// Whether that is an area, and no town or spot.
+    pub is_area: bool,
+    pub count: usize,
+    pub size: f64,
+    pub title: String,
+    pub href: String,
+}
+
+impl Map {
+    /// A map that shows all these places.
+    pub fn of(placed: &Placed, world: &World) -> Self {
+        let view = View::around(placed.places.iter().map(|place| (place.lon, place.lat, place.km)));
+        let lands = world.countries.iter().filter_map(|country| {
+            let path = view.path(country)?;
+            Some(Land { name: country.name.clone(), path })
+        });
+        // The widest first, so that what is closer lies on top.
+        let mut places: Vec<&Place> = placed.places.iter().collect();
+        places.sort_by(|a, b| b.km.total_cmp(&a.km));
+        Self {
+            lands: lands.collect(),
+            marks: places.into_iter().map(|it| mark(it, &view)).collect(),
+        }
+    }
+}
+
+fn mark(place: &Place, view: &View) -> Mark {
+    let (x, y) = view.project(place.lon, place.lat);
+    let (rx, ry) = view.radii(place.lat, place.km);
+    let is_area = place.km > 10.0;
+    let size = 4.0 + (place.events.len() as f64).sqrt().min(8.0) * 1.4;
+    Mark {
+        x: rounded(x),
+        y: rounded(y),
+        rx: rounded(rx.max(size)),
+        ry: rounded(ry.max(size)),
+        is_area,
+        count: place.events.len(),
+        size: rounded(size),
+        title: place.title(),
+        href: place.href(),
+    }
+}
+
+/// A tenth of a unit is as fine as a map is drawn.
+fn rounded(number: f64) -> f64 {
+    (number * 10.0).round() / 10.0
+}

@@ -1,0 +1,74 @@
+//! The workbench: the record in a browser. One file a page.
+//!
+//! It listens on this machine alone and asks nothing of any other. Pages are made here, whole, and
+//! work without scripts; what is in the address is all of their state.
+
+mod api;
+mod asked;
+mod assets;
+mod chart;
+mod decisions;
+mod difference;
+mod download;
+mod event;
+mod events;
+mod frame;
+mod guard;
+mod judge;
+mod land;
+mod map;
+mod marked;
+mod overview;
+mod pool;
+mod refusal;
+mod report;
+mod routes;
+mod session;
+mod sources;
+mod trend;
+mod workbench;
+
+use anyhow::{Context, Result};
+use dateline_read::PackFiles;
+use std::{net::Ipv4Addr, path::Path, sync::Arc};
+use tokio::net::TcpListener;
+use workbench::Workbench;
+
+/// Threads that answer; what asks the store has threads of its own.
+const THREADS: usize = 2;
+
+/// Stores asked at a time.
+const ASKED: usize = 8;
+
+/// Serves a store until the program is told to stop; port 0 is any that is free.
+///
+/// # Errors
+/// When the store cannot be opened, or the port is taken.
+pub fn serve(store: &Path, port: u16, packs: PackFiles) -> Result<()> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(THREADS)
+        .max_blocking_threads(ASKED)
+        .enable_all()
+        .build()
+        .context("cannot start")?;
+    runtime.block_on(async {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))
+            .await
+            .with_context(|| format!("cannot listen on port {port}; name another with --port"))?;
+        let port = listener.local_addr().context("no address")?.port();
+        let workbench = Arc::new(Workbench::open(store, port, packs)?);
+        eprintln!("dateline: {} is open at {}", store.display(), workbench.session.address());
+        eprintln!("dateline: the address opens one browser; Ctrl-C ends it");
+        axum::serve(listener, routes::routes(workbench))
+            .with_graceful_shutdown(stopped())
+            .await
+            .context("the server failed")
+    })
+}
+
+async fn stopped() {
+    // Where the signal cannot be heard, the program is ended as any other.
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}

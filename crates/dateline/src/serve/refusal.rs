@@ -1,0 +1,91 @@
+//! What is answered when something cannot be done.
+
+use super::frame::page;
+use askama::Template;
+use axum::{
+    Json,
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
+
+/// Why a request is not answered, in one line.
+#[derive(Debug)]
+pub struct Refusal {
+    status: StatusCode,
+    message: String,
+}
+
+impl Refusal {
+    fn new(status: StatusCode, message: impl Into<String>) -> Self {
+        Self { status, message: message.into() }
+    }
+
+    pub fn forbidden(message: &str) -> Self {
+        Self::new(StatusCode::FORBIDDEN, message)
+    }
+
+    pub fn missing(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::NOT_FOUND, message)
+    }
+
+    pub fn wrong(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, message)
+    }
+
+    pub fn slow() -> Self {
+        let message = "this took too long; ask for less, for example for fewer months";
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, message)
+    }
+
+    /// The same refusal for a program.
+    pub fn as_json(answer: Response) -> Response {
+        match answer.extensions().get::<Told>() {
+            Some(Told(message)) => {
+                let body = Json(serde_json::json!({ "error": message }));
+                (answer.status(), body).into_response()
+            }
+            None => answer,
+        }
+    }
+}
+
+/// A failure of ours: said, for it is the user's own machine.
+impl From<anyhow::Error> for Refusal {
+    fn from(error: anyhow::Error) -> Self {
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, format!("{error:#}"))
+    }
+}
+
+impl From<askama::Error> for Refusal {
+    fn from(error: askama::Error) -> Self {
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, error.to_string())
+    }
+}
+
+/// A refusal's message, kept with its page.
+#[derive(Clone)]
+struct Told(String);
+
+#[derive(Template)]
+#[template(path = "refusal.html")]
+struct Page<'a> {
+    status: u16,
+    reason: &'a str,
+    message: &'a str,
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        let reason = self.status.canonical_reason().unwrap_or_default();
+        let template = Page { status: self.status.as_u16(), reason, message: &self.message };
+        let mut answer = match page(&template) {
+            Ok(answer) => answer,
+            Err(_) => {
+                ([(header::CONTENT_TYPE, "text/plain")], self.message.clone()).into_response()
+            }
+        };
+        *answer.status_mut() = self.status;
+        answer.extensions_mut().insert(Told(self.message));
+        answer
+    }
+}

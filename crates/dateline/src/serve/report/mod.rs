@@ -1,0 +1,135 @@
+//! `/reports/{id}`: a report's text with what was read in it, word for word.
+
+mod history;
+mod marks;
+mod values;
+
+use super::{
+    asked::Asked,
+    frame::{Frame, moment, page},
+    marked::{Mark, Piece, lines, pieces},
+    refusal::Refusal,
+    workbench::Workbench,
+};
+use crate::{
+    record,
+    store::{Receipt, ReportId, Sqlite, Store as _, Version},
+};
+use anyhow::Context;
+use askama::Template;
+use axum::{
+    extract::{Path, RawQuery, State},
+    response::Response,
+};
+use dateline_doc::{Article, Reading};
+use history::{Change, Shared, change, shared};
+use std::sync::Arc;
+use values::{Claimed, Said, claims, statements};
+
+#[derive(Template)]
+#[template(path = "report.html")]
+struct Page {
+    frame: Frame,
+    /// Such as `r12`.
+    id: String,
+    title: String,
+    article: Article,
+    marks: Vec<Mark>,
+    statements: Vec<Said>,
+    claims: Vec<Claimed>,
+    shared: Vec<Shared>,
+    /// Which of the versions is shown.
+    number: u32,
+    versions: Vec<Version>,
+    receipts: Vec<Receipt>,
+    change: Option<Change>,
+}
+
+impl Page {
+    fn paragraphs(&self) -> Vec<Vec<Piece<'_>>> {
+        let text = &self.article.text;
+        lines(text).map(|line| pieces(text, line, &self.marks)).collect()
+    }
+
+    fn published(&self) -> String {
+        let date = self.article.published;
+        date.map_or_else(|| "no date".to_owned(), |date| date.to_string())
+    }
+
+    /// The report's address, when it is one that a browser may be led to.
+    fn link(&self) -> Option<&str> {
+        let url = self.article.url.as_deref()?;
+        (url.starts_with("https://") || url.starts_with("http://")).then_some(url)
+    }
+}
+
+/// # Errors
+/// When there is no such report, or the store cannot be read.
+pub async fn report(
+    State(workbench): State<Arc<Workbench>>,
+    Path(id): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Refusal> {
+    let asked = Asked::of(query.as_deref());
+    workbench.ask(move |workbench, store| page(&view(workbench, store, &id, &asked)?)).await
+}
+
+fn view(workbench: &Workbench, store: &Sqlite, id: &str, asked: &Asked) -> Result<Page, Refusal> {
+    let report = number_of(id)?;
+    let versions = store.versions(report)?;
+    let Some(newest) = versions.last() else {
+        return Err(Refusal::missing(format!("no report {id}")));
+    };
+    let number = match asked.get("version").as_str() {
+        "" => newest.number,
+        version => version.parse().map_err(|_| Refusal::wrong("a version is a number"))?,
+    };
+    let reading = reading(store, report, number)?;
+    let newest = newest.number;
+    let (marks, statements) = (marks::marks(&reading), statements(&reading));
+    let claims = claims(workbench, store, &reading, id, number == newest)?;
+    let Reading { article, .. } = reading;
+    let title = article.title.clone().or_else(|| article.url.clone());
+    Ok(Page {
+        frame: workbench.frame("report"),
+        id: id.to_owned(),
+        title: title.unwrap_or_else(|| format!("Report {id}")),
+        change: change(store, report, number, &article.text, asked)?,
+        marks,
+        statements,
+        claims,
+        shared: shared(store, id)?,
+        number,
+        versions,
+        receipts: store.receipts(report)?,
+        article,
+    })
+}
+
+/// The number of a report's id, `r12`.
+///
+/// # Errors
+/// When it is none.
+pub fn number_of(id: &str) -> Result<ReportId, Refusal> {
+    let number = id.strip_prefix('r').and_then(|number| number.parse().ok());
+    let missing = || Refusal::missing(format!("no report {id}; they look like r12"));
+    number.map(ReportId).ok_or_else(missing)
+}
+
+/// What was read in a version of a report.
+///
+/// # Errors
+/// When there is no such version.
+pub fn reading(store: &Sqlite, report: ReportId, number: u32) -> Result<Reading, Refusal> {
+    Ok(record::parse(&line(store, report, number)?).context("a stored record")?)
+}
+
+/// The record of a version of a report.
+///
+/// # Errors
+/// When there is no such version.
+pub fn line(store: &Sqlite, report: ReportId, number: u32) -> Result<String, Refusal> {
+    let version = store.version(report, number)?;
+    let missing = || Refusal::missing(format!("report r{} has no version {number}", report.0));
+    Ok(store.stored(version.ok_or_else(missing)?)?.line)
+}

@@ -1,0 +1,50 @@
+//! Which address is which page.
+
+use super::{
+    api,
+    assets::asset,
+    decisions::decisions,
+    download::download,
+    event::event,
+    events::events,
+    guard::guard,
+    judge::{merge, split, undo},
+    land::land,
+    overview::overview,
+    refusal::Refusal,
+    report::report,
+    sources::sources,
+    workbench::Workbench,
+};
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    middleware,
+    routing::{get, post},
+};
+use std::sync::Arc;
+
+/// Most bytes of a form.
+const FORM: usize = 64 << 10;
+
+/// All pages, behind the guard.
+pub fn routes(workbench: Arc<Workbench>) -> Router {
+    Router::new()
+        .route("/", get(overview))
+        .route("/events", get(events))
+        .route("/events/{id}", get(event))
+        .route("/events/{id}/merge", post(merge))
+        .route("/events/{id}/split", post(split))
+        .route("/reports/{id}", get(report))
+        .route("/sources", get(sources))
+        .route("/decisions", get(decisions))
+        .route("/decisions/{decision}/undo", post(undo))
+        .route("/download", get(download))
+        .route("/land.geojson", get(land))
+        .route("/assets/{name}", get(asset))
+        .nest("/api/1", api::routes())
+        .fallback(async || Refusal::missing("no page is here"))
+        .layer(DefaultBodyLimit::max(FORM))
+        .layer(middleware::from_fn_with_state(workbench.clone(), guard))
+        .with_state(workbench)
+}
