@@ -6,11 +6,11 @@ use crate::{
 use anyhow::Result;
 use clap::Args;
 use dateline_heads::Model;
-use dateline_read::{Packs, Reader};
+use dateline_read::{PackFiles, Packs, Reader};
 use std::{path::PathBuf, sync::Arc};
 
 /// What reports are read with.
-#[derive(Args)]
+#[derive(Args, Clone)]
 pub struct ReaderOptions {
     /// Read with the packs in this folder instead of those in the program
     #[arg(long, global = true, value_name = "DIR")]
@@ -30,8 +30,17 @@ impl ReaderOptions {
     /// Opens packs and model, and tells which they are.
     pub fn open_known(&self) -> Result<(Reader, ReaderVersion)> {
         let files = packs::files(self.packs.as_deref())?;
-        let reader = self.with_model(Reader::new(Arc::new(Packs::load(&files)?)))?;
-        Ok((reader, ReaderVersion::of(&files, models::known_as(self.model)?)))
+        self.open_over(&files, Arc::new(Packs::load(&files)?))
+    }
+
+    /// The same with packs that were loaded from these files.
+    pub fn open_over(
+        &self,
+        files: &PackFiles,
+        packs: Arc<Packs>,
+    ) -> Result<(Reader, ReaderVersion)> {
+        let reader = self.with_model(Reader::new(packs))?;
+        Ok((reader, ReaderVersion::of(files, models::known_as(self.model)?)))
     }
 
     fn with_model(&self, reader: Reader) -> Result<Reader> {

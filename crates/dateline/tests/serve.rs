@@ -121,7 +121,7 @@ fn lists_go_on_where_they_ended_and_download_whole() {
     assert_eq!(seen, downloaded);
     let csv = browser.get("/download?format=csv&profile=public");
     assert_eq!(csv.header("content-type"), Some("text/csv; charset=utf-8"));
-    assert_eq!(csv.header("content-disposition"), Some("attachment; filename=\"events.csv\""));
+    assert_eq!(csv.header("content-disposition"), Some("attachment; filename=\"events-csv.csv\""));
     let points = browser.get("/api/1/points").json();
     assert_eq!(points["features"].as_array().unwrap().len(), seen.len());
     let tally = browser.get("/api/1/tally?by=type").json();

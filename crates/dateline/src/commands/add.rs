@@ -13,7 +13,7 @@ use crate::{
 use anyhow::Result;
 use clap::Args;
 use dateline_read::Packs;
-use desk::{Desk, Item};
+pub use desk::{Desk, Item};
 use tally::Tally;
 
 /// Read reports into a store; the same report twice is one report

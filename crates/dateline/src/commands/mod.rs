@@ -19,6 +19,7 @@ mod show;
 mod store_file;
 
 use crate::reader::ReaderOptions;
+pub use add::{Desk, Item};
 use anyhow::Result;
 use clap::{Parser, Subcommand, ValueEnum};
 pub use events::each;

@@ -1,5 +1,5 @@
 use super::{Outcome, store_file::StoreFile};
-use crate::{packs, reader::ReaderOptions, serve};
+use crate::{reader::ReaderOptions, serve};
 use anyhow::Result;
 use clap::Args;
 
@@ -19,7 +19,7 @@ pub struct Serve {
 
 impl Serve {
     pub fn run(self, reader: &ReaderOptions) -> Result<Outcome> {
-        serve::serve(self.store.path(), self.port, packs::files(reader.packs.as_deref())?)?;
+        serve::serve(self.store.path(), self.port, reader.clone())?;
         Ok(Outcome::Done)
     }
 }

@@ -25,7 +25,6 @@ pub use report::{Body, Encoded, Hints, Report};
 pub use source::{reports, size};
 
 /// The reports in bytes of any form.
-#[allow(dead_code, reason = "the fuzz targets' way in")]
 pub fn of_bytes(bytes: Vec<u8>) -> impl Iterator<Item = Report> {
     source::of_stream(std::io::Cursor::new(bytes), "-", Limits::default())
 }

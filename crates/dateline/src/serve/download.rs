@@ -67,9 +67,26 @@ fn headers(format: Format) -> [(header::HeaderName, String); 2] {
         Format::Csv => ("text/csv; charset=utf-8", "csv"),
         Format::Geojson => ("application/geo+json", "geojson"),
         Format::Parquet => ("application/vnd.apache.parquet", "parquet"),
+        Format::Ged | Format::Acled => ("text/csv; charset=utf-8", "csv"),
+        Format::Polecat => ("text/tab-separated-values; charset=utf-8", "tsv"),
+        Format::Plover | Format::Annotations | Format::Ftm => ("application/jsonl", "jsonl"),
+        // Never shown as a page of ours: it is saved, whatever it holds.
+        Format::Brief => ("application/octet-stream", "html"),
     };
-    let file = format!("attachment; filename=\"events.{ending}\"");
+    let name = name_of(format);
+    let file = format!("attachment; filename=\"events-{name}.{ending}\"");
     [(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, file)]
+}
+
+/// Every form and what it is, for people.
+pub fn formats() -> Vec<(String, String)> {
+    let help = |format: &Format| Some(format.to_possible_value()?.get_help()?.to_string());
+    let formats = Format::value_variants().iter();
+    formats.map(|format| (name_of(*format), help(format).unwrap_or_default())).collect()
+}
+
+fn name_of(format: Format) -> String {
+    format.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
 }
 
 /// Sends the events as they are at this moment.

@@ -3,6 +3,7 @@
 use super::{
     asked::Asked,
     chart::Chart,
+    download::formats,
     frame::{Frame, page, some, words},
     map::{Map, Place, Placed},
     refusal::Refusal,
@@ -43,6 +44,8 @@ struct Page {
 
 /// What the filters offer.
 struct Choices {
+    /// Name and what it is.
+    formats: Vec<(String, String)>,
     /// Id and label.
     types: Vec<(String, String)>,
     countries: Vec<String>,
@@ -120,6 +123,7 @@ fn choices(workbench: &Workbench, store: &Sqlite) -> anyhow::Result<Choices> {
     let types = workbench.ontology().types();
     let area = |area: String| area.split_once('/').map(|(_, name)| name.to_owned());
     Ok(Choices {
+        formats: formats(),
         types: types.map(|info| (info.id.to_string(), info.label.clone())).collect(),
         countries: values(By::Country)?,
         areas: values(By::Admin1)?.into_iter().filter_map(area).collect(),

@@ -1,56 +1,25 @@
 //! What people decide: that events are one, that claims of one are two, and that it was wrong.
 
-use super::{event::find, refusal::Refusal, workbench::Workbench};
+use super::{
+    event::find,
+    form::{Form, Sent},
+    refusal::Refusal,
+    workbench::Workbench,
+};
 use crate::{
     event::apart,
     store::{Events as _, Judgement},
 };
 use axum::{
-    Form,
     extract::{Path, State},
     response::Redirect,
 };
 use dateline_link::events::DecisionKind;
 use std::sync::Arc;
 
-/// A form as it was sent. No page is changed by one that was not made here.
-type Sent = Form<Vec<(String, String)>>;
-
-/// The fields of a form that was made here.
-struct Filled {
-    pairs: Vec<(String, String)>,
-}
-
-impl Filled {
-    fn of(workbench: &Workbench, Form(pairs): Sent) -> Result<Self, Refusal> {
-        let filled = Self { pairs };
-        if !workbench.session.made(filled.get("key")) {
-            return Err(Refusal::forbidden("this form is of another session; open the page again"));
-        }
-        Ok(filled)
-    }
-
-    fn get(&self, name: &str) -> &str {
-        let found = self.pairs.iter().find(|(key, _)| key == name);
-        found.map_or("", |(_, value)| value.trim())
-    }
-
-    /// A field that must be filled in.
-    fn needed(&self, name: &str, what: &str) -> Result<String, Refusal> {
-        match self.get(name) {
-            "" => Err(Refusal::wrong(format!("say {what}; it is kept with the decision"))),
-            value => Ok(value.to_owned()),
-        }
-    }
-
-    fn all(&self, name: &str) -> Vec<String> {
-        let values = self.pairs.iter().filter(|(key, _)| key == name);
-        values.map(|(_, value)| value.clone()).collect()
-    }
-
-    fn author_and_reason(&self) -> Result<(String, String), Refusal> {
-        Ok((self.needed("author", "who decides")?, self.needed("reason", "why")?))
-    }
+/// Who decides, and why.
+fn judged(form: &Form) -> Result<(String, String), Refusal> {
+    Ok((form.needed("author", "who decides")?, form.needed("reason", "why")?))
 }
 
 /// Makes one event of two.
@@ -62,14 +31,13 @@ pub async fn merge(
     Path(id): Path<String>,
     sent: Sent,
 ) -> Result<Redirect, Refusal> {
-    let filled = Filled::of(&workbench, sent)?;
+    let form = Form::sent(&workbench, sent)?;
     let change = move |workbench: &Workbench, store: &mut _| {
-        let (one, other) =
-            (find(store, &id)?, find(store, &filled.needed("other", "which event")?)?);
+        let (one, other) = (find(store, &id)?, find(store, &form.needed("other", "which event")?)?);
         if one.id == other.id {
             return Err(Refusal::wrong("the two are one event already"));
         }
-        let (author, reason) = filled.author_and_reason()?;
+        let (author, reason) = judged(&form)?;
         let by = Judgement { author: &author, reason: &reason };
         store.decide(DecisionKind::Merge, &one.merged_with(&other), &by, &workbench.packs)?;
         Ok(Redirect::to(&format!("/events/{}", one.id)))
@@ -86,12 +54,12 @@ pub async fn split(
     Path(id): Path<String>,
     sent: Sent,
 ) -> Result<Redirect, Refusal> {
-    let filled = Filled::of(&workbench, sent)?;
+    let form = Form::sent(&workbench, sent)?;
     let change = move |workbench: &Workbench, store: &mut _| {
         let event = find(store, &id)?;
-        let leaving = filled.all("claim");
+        let leaving = form.all("claim");
         let pairs = apart(&event, &leaving).map_err(|error| Refusal::wrong(error.to_string()))?;
-        let (author, reason) = filled.author_and_reason()?;
+        let (author, reason) = judged(&form)?;
         let by = Judgement { author: &author, reason: &reason };
         store.decide(DecisionKind::Split, &pairs, &by, &workbench.packs)?;
         Ok(Redirect::to(&format!("/events/{}", event.id)))
@@ -108,9 +76,9 @@ pub async fn undo(
     Path(decision): Path<i64>,
     sent: Sent,
 ) -> Result<Redirect, Refusal> {
-    let filled = Filled::of(&workbench, sent)?;
+    let form = Form::sent(&workbench, sent)?;
     let change = move |workbench: &Workbench, store: &mut crate::store::Sqlite| {
-        let author = filled.needed("author", "who takes it back")?;
+        let author = form.needed("author", "who takes it back")?;
         let undone = store.undo(decision, &author, &workbench.packs);
         undone.map_err(|error| Refusal::wrong(format!("{error:#}")))?;
         Ok(Redirect::to("/decisions"))

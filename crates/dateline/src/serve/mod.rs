@@ -3,6 +3,7 @@
 //! It listens on this machine alone and asks nothing of any other. Pages are made here, whole, and
 //! work without scripts; what is in the address is all of their state.
 
+mod add;
 mod api;
 mod asked;
 mod assets;
@@ -12,6 +13,7 @@ mod difference;
 mod download;
 mod event;
 mod events;
+mod form;
 mod frame;
 mod guard;
 mod judge;
@@ -28,8 +30,8 @@ mod sources;
 mod trend;
 mod workbench;
 
+use crate::reader::ReaderOptions;
 use anyhow::{Context, Result};
-use dateline_read::PackFiles;
 use std::{net::Ipv4Addr, path::Path, sync::Arc};
 use tokio::net::TcpListener;
 use workbench::Workbench;
@@ -44,7 +46,7 @@ const ASKED: usize = 8;
 ///
 /// # Errors
 /// When the store cannot be opened, or the port is taken.
-pub fn serve(store: &Path, port: u16, packs: PackFiles) -> Result<()> {
+pub fn serve(store: &Path, port: u16, reader: ReaderOptions) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(THREADS)
         .max_blocking_threads(ASKED)
@@ -56,7 +58,7 @@ pub fn serve(store: &Path, port: u16, packs: PackFiles) -> Result<()> {
             .await
             .with_context(|| format!("cannot listen on port {port}; name another with --port"))?;
         let port = listener.local_addr().context("no address")?.port();
-        let workbench = Arc::new(Workbench::open(store, port, packs)?);
+        let workbench = Arc::new(Workbench::open(store, port, reader)?);
         eprintln!("dateline: {} is open at {}", store.display(), workbench.session.address());
         eprintln!("dateline: the address opens one browser; Ctrl-C ends it");
         axum::serve(listener, routes::routes(workbench))

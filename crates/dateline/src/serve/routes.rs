@@ -1,6 +1,7 @@
 //! Which address is which page.
 
 use super::{
+    add::{self, add},
     api,
     assets::asset,
     decisions::decisions,
@@ -27,6 +28,9 @@ use std::sync::Arc;
 /// Most bytes of a form.
 const FORM: usize = 64 << 10;
 
+/// Most bytes of a file that is sent.
+const UPLOAD: usize = 32 << 20;
+
 /// All pages, behind the guard.
 pub fn routes(workbench: Arc<Workbench>) -> Router {
     Router::new()
@@ -39,6 +43,7 @@ pub fn routes(workbench: Arc<Workbench>) -> Router {
         .route("/sources", get(sources))
         .route("/decisions", get(decisions))
         .route("/decisions/{decision}/undo", post(undo))
+        .route("/add", get(add::form).post(add).layer(DefaultBodyLimit::max(UPLOAD)))
         .route("/download", get(download))
         .route("/land.geojson", get(land))
         .route("/assets/{name}", get(asset))

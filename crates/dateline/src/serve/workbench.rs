@@ -1,16 +1,26 @@
 use super::{frame::Frame, map::World, pool::Pool, refusal::Refusal, session::Session};
-use crate::store::Sqlite;
-use anyhow::{Result, anyhow};
+use crate::{
+    packs,
+    reader::ReaderOptions,
+    store::{ReaderVersion, Sqlite},
+};
+use anyhow::{Context, Result, anyhow};
 use dateline_doc::EventType;
-use dateline_read::{PackFiles, Packs, claims::Ontology};
-use std::{path::Path, sync::Arc};
+use dateline_read::{PackFiles, Packs, Reader, claims::Ontology};
+use std::{
+    path::Path,
+    sync::{Arc, OnceLock},
+};
 
 /// All that pages are made from.
 pub struct Workbench {
     pub session: Session,
     /// The packs' files, of which some leave with the events.
     pub files: PackFiles,
-    pub packs: Packs,
+    pub packs: Arc<Packs>,
+    options: ReaderOptions,
+    /// Opened when it is first needed: most who look add nothing.
+    reader: OnceLock<(Reader, ReaderVersion)>,
     pub world: World,
     pub pool: Pool,
 }
@@ -18,11 +28,14 @@ pub struct Workbench {
 impl Workbench {
     /// # Errors
     /// When there is no store.
-    pub fn open(store: &Path, port: u16, files: PackFiles) -> Result<Self> {
+    pub fn open(store: &Path, port: u16, options: ReaderOptions) -> Result<Self> {
+        let files = packs::files(options.packs.as_deref())?;
         Ok(Self {
             session: Session::new(port)?,
-            packs: Packs::load(&files)?,
+            packs: Arc::new(Packs::load(&files)?),
             files,
+            options,
+            reader: OnceLock::new(),
             world: World::load(),
             pool: Pool::open(store)?,
         })
@@ -30,6 +43,20 @@ impl Workbench {
 
     pub fn ontology(&self) -> &Ontology {
         &self.packs.ontology
+    }
+
+    /// What reports are read with, and which it is.
+    ///
+    /// # Errors
+    /// When the model cannot be opened.
+    pub fn reader(&self) -> Result<(&Reader, &ReaderVersion)> {
+        if self.reader.get().is_none() {
+            let opened = self.options.open_over(&self.files, self.packs.clone())?;
+            // Another thread may have been faster; both are the same.
+            let _ = self.reader.set(opened);
+        }
+        let (reader, version) = self.reader.get().context("a reader that was just opened")?;
+        Ok((reader, version))
     }
 
     /// A type's label.

@@ -1,0 +1,57 @@
+//! Forms. Nothing is changed by one that was not made here for this session.
+
+use super::{refusal::Refusal, workbench::Workbench};
+
+/// A form as a browser sends it.
+pub type Sent = axum::Form<Vec<(String, String)>>;
+
+/// The fields of a form that was made here.
+pub struct Form {
+    pairs: Vec<(String, String)>,
+}
+
+impl Form {
+    /// # Errors
+    /// When it was not made here.
+    pub fn sent(workbench: &Workbench, axum::Form(pairs): Sent) -> Result<Self, Refusal> {
+        Self::of(workbench, pairs)
+    }
+
+    /// The form of these fields.
+    ///
+    /// # Errors
+    /// When it was not made here.
+    pub fn of(workbench: &Workbench, pairs: Vec<(String, String)>) -> Result<Self, Refusal> {
+        let form = Self { pairs };
+        if !workbench.session.made(form.get("key")) {
+            return Err(Refusal::forbidden("this form is of another session; open the page again"));
+        }
+        Ok(form)
+    }
+
+    /// A field's value; empty when it was left so.
+    pub fn get(&self, name: &str) -> &str {
+        let found = self.pairs.iter().find(|(key, _)| key == name);
+        found.map_or("", |(_, value)| value.trim())
+    }
+
+    /// A field's value, where it was filled in.
+    pub fn given(&self, name: &str) -> Option<String> {
+        Some(self.get(name)).filter(|value| !value.is_empty()).map(str::to_owned)
+    }
+
+    /// A field that must be filled in.
+    ///
+    /// # Errors
+    /// When it was not.
+    pub fn needed(&self, name: &str, what: &str) -> Result<String, Refusal> {
+        let wrong = || Refusal::wrong(format!("say {what}; it is kept with the decision"));
+        self.given(name).ok_or_else(wrong)
+    }
+
+    /// All values of a name, as of ticked boxes.
+    pub fn all(&self, name: &str) -> Vec<String> {
+        let values = self.pairs.iter().filter(|(key, _)| key == name);
+        values.map(|(_, value)| value.clone()).collect()
+    }
+}
