@@ -4,6 +4,7 @@ use crate::{
     event::{Count, CountValue, Event, Placed},
     record::words::interval,
 };
+use std::collections::BTreeSet;
 
 /// A field and its values.
 pub struct Field {
@@ -77,8 +78,8 @@ fn field(name: &str, agree: bool, values: Vec<Value>) -> Field {
 fn what(event: &Event, label: impl Fn(&str) -> String) -> Field {
     let value = |kind: &String| {
         let claims = event.claims.iter().filter(|claim| claim.kind == *kind);
-        let mut origins: Vec<String> = claims.map(|claim| claim.origin.clone()).collect();
-        origins.dedup();
+        let origins: BTreeSet<&String> = claims.map(|claim| &claim.origin).collect();
+        let origins = origins.into_iter().cloned().collect();
         Value { text: label(kind), note: String::new(), origins }
     };
     // Several types of one event are parts of it, not contradictions.
