@@ -5,6 +5,7 @@
 mod events;
 mod figures;
 mod marks;
+mod origins;
 mod pages;
 mod pairs;
 mod places;
@@ -25,6 +26,8 @@ use std::path::Path;
 pub enum Task {
     /// Toponyms: spans, and distance of the place meant to gold's
     Places,
+    /// Reports of one origin: copies made of known texts, found again; the gold is a recipe
+    Origins,
     /// Articles from pages: body F1 by shingles; title, authors and day where given
     Pages,
     /// Attributions: source, cue and content; whole ones by one-to-one matching
@@ -65,6 +68,7 @@ impl Task {
     pub fn measure(self, request: &Request<'_>) -> Result<Figures> {
         match self {
             Self::Places => places::measure(request),
+            Self::Origins => origins::measure(request),
             Self::Pages => pages::measure(request),
             Self::Statements => statements::measure(request),
             Self::Marks => marks::measure(request),

@@ -74,7 +74,9 @@ impl Pair<'_> {
         let reason = match kind {
             EdgeKind::SameText => format!("{taker} and {giver} carry the same text ({score:.2})"),
             EdgeKind::PartOf => {
-                format!("{taker} and {giver} carry parts of the same text ({score:.2})")
+                format!(
+                    "one of {taker} and {giver} carries a part of the other's text ({score:.2})"
+                )
             }
             _ => format!("{taker} and {giver} carry the same text in changed words ({score:.2})"),
         };
@@ -100,7 +102,7 @@ impl Pair<'_> {
     }
 
     fn text_shared(self) -> f32 {
-        let shared = self.taker.fingerprint.likeness(&self.giver.fingerprint).shingles.of_smaller();
+        let shared = self.taker.fingerprint.overlap(&self.giver.fingerprint).of_smaller();
         if shared >= DECLARED_TEXT { shared } else { 0.0 }
     }
 

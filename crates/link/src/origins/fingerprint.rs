@@ -3,21 +3,22 @@ use super::{
     words::{each_word, hash, hash_all},
 };
 
-/// Words in a shingle: long enough to be rare, short enough to live on between two changed words.
+/// Words in a shingle that texts are compared by: long enough to be rare, short enough to live on
+/// between two changed words.
 const SHINGLE: usize = 3;
 
+/// Words in a shingle that texts find each other by: longer, so that few find each other by chance.
+const HANDLE: usize = 5;
+
 /// Shingles in a window, each of which yields a handle: texts that share a run of
-/// `WINDOW + SHINGLE - 1` words share a handle for certain.
-const WINDOW: usize = 12;
+/// `WINDOW + HANDLE - 1` words share a handle for certain.
+const WINDOW: usize = 10;
 
 /// Shingles kept; texts of usual length keep all.
 const SHINGLES: usize = 512;
 
-/// Words kept.
-const WORDS: usize = 256;
-
-/// Words of fewer letters bind others together more than they tell.
-const TELLING: usize = 4;
+/// Shingles that tell at a glance how alike two texts are.
+const GLANCE: usize = 64;
 
 /// What is kept of a text to find it again, whole or in part, after edits.
 ///
@@ -27,57 +28,39 @@ const TELLING: usize = 4;
 pub struct Fingerprint {
     /// Its runs of three words.
     pub shingles: Sample,
-    /// Its longer words and its numbers.
-    pub words: Sample,
     /// Handles by which texts with a run of words in common find each other (winnowing): the least
     /// shingle of every window. Sorted, each once.
     pub handles: Vec<u64>,
 }
 
-/// How alike two texts are.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Likeness {
-    /// What they share of their runs of three words.
-    pub shingles: Overlap,
-    /// What they share of their words.
-    pub words: Overlap,
-}
-
 impl Fingerprint {
     /// The fingerprint of a text in any script.
     pub fn of(text: &str) -> Self {
-        let (mut all, mut telling) = (Vec::new(), Vec::new());
-        each_word(text, |word| {
-            let hash = hash(word.as_bytes());
-            all.push(hash);
-            if word.chars().count() >= TELLING || word.starts_with(char::is_numeric) {
-                telling.push(hash);
-            }
-        });
-        let shingles = shingles(&all);
+        let mut words = Vec::new();
+        each_word(text, |word| words.push(hash(word.as_bytes())));
         Self {
-            handles: winnowed(&shingles),
-            shingles: Sample::of(shingles, SHINGLES),
-            words: Sample::of(telling, WORDS),
+            shingles: Sample::of(runs(&words, SHINGLE), SHINGLES),
+            handles: winnowed(&runs(&words, HANDLE)),
         }
     }
 
-    /// How alike this text and another are.
-    pub fn likeness(&self, other: &Self) -> Likeness {
-        Likeness {
-            shingles: self.shingles.overlap(&other.shingles),
-            words: self.words.overlap(&other.words),
-        }
+    /// How much this text and another share.
+    pub fn overlap(&self, other: &Self) -> Overlap {
+        self.shingles.overlap(&other.shingles)
+    }
+
+    /// How much they share, roughly and fast.
+    pub fn glance(&self, other: &Self) -> Overlap {
+        self.shingles.glance(&other.shingles, GLANCE)
     }
 }
 
-/// The hash of every run of three words; a text of fewer words is one run.
-pub fn shingles(words: &[u64]) -> Vec<u64> {
-    match words.len() {
-        0 => Vec::new(),
-        1..SHINGLE => vec![hash_all(words)],
-        _ => words.windows(SHINGLE).map(hash_all).collect(),
+/// The hash of every run of so many words; a text of fewer words is one run.
+pub fn runs(words: &[u64], length: usize) -> Vec<u64> {
+    if words.is_empty() {
+        return Vec::new();
     }
+    words.windows(length.min(words.len())).map(hash_all).collect()
 }
 
 fn winnowed(shingles: &[u64]) -> Vec<u64> {
@@ -97,7 +80,7 @@ mod tests {
         Traders in the town shut their stalls and asked for an escort before the next market day.";
 
     fn of_smaller(a: &str, b: &str) -> f32 {
-        Fingerprint::of(a).likeness(&Fingerprint::of(b)).shingles.of_smaller()
+        Fingerprint::of(a).overlap(&Fingerprint::of(b)).of_smaller()
     }
 
     fn meet(a: &str, b: &str) -> bool {

@@ -1,10 +1,13 @@
 use super::{
-    fingerprint::shingles,
+    fingerprint::runs,
     name::Name,
     words::{each_word, hash},
 };
 use dateline_doc::{Mode, Naming, Quote, Reading, Statement, StatementId};
 use std::collections::BTreeSet;
+
+/// Words in a run that quotations are compared by.
+const RUN: usize = 3;
 
 /// Words that a quotation must have to be told from others.
 const LEAST_WORDS: usize = 6;
@@ -98,7 +101,7 @@ fn print(words: &str) -> Option<Vec<u64>> {
     if hashes.len() < LEAST_WORDS {
         return None;
     }
-    let mut print = shingles(&hashes);
+    let mut print = runs(&hashes, RUN);
     print.sort_unstable();
     print.dedup();
     Some(print)

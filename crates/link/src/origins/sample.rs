@@ -39,7 +39,20 @@ impl Sample {
 
     /// What is shared with another sample.
     pub fn overlap(&self, other: &Self) -> Overlap {
-        let halvings = self.halvings.max(other.halvings);
+        self.overlap_below(other, self.halvings.max(other.halvings))
+    }
+
+    /// What is shared with another sample, judged by at most `most` hashes of the smaller one.
+    pub fn glance(&self, other: &Self, most: usize) -> Overlap {
+        let mut halvings = self.halvings.max(other.halvings);
+        let smaller = if self.hashes.len() <= other.hashes.len() { self } else { other };
+        while below(&smaller.hashes, halvings) > most {
+            halvings += 1;
+        }
+        self.overlap_below(other, halvings)
+    }
+
+    fn overlap_below(&self, other: &Self, halvings: u8) -> Overlap {
         let left = &self.hashes[..below(&self.hashes, halvings)];
         let right = &other.hashes[..below(&other.hashes, halvings)];
         let whole = |count: usize| count as f32 * 2f32.powi(halvings.into());
@@ -107,6 +120,9 @@ mod tests {
         let overlap = part.overlap(&large);
         assert!(overlap.of_smaller() > 0.99);
         assert!((overlap.of_larger() - 0.125).abs() < 0.04, "{overlap:?}");
+        let glance = part.glance(&large, 64);
+        assert_eq!(glance.shared, large.glance(&part, 64).shared);
+        assert!(glance.of_smaller() > 0.9);
     }
 
     #[test]

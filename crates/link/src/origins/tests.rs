@@ -126,7 +126,7 @@ fn a_declared_outlet_shows_where_a_little_text_would_not() {
     let words: Vec<&str> = STORY.split(' ').collect();
     let lead = "Lorries were set alight near Djibo by men on motorbikes, it was reported on \
         Wednesday. No group has said that it was behind the attack, the second of this kind. ";
-    let text = format!("{lead}{}", words[14..26].join(" "));
+    let text = format!("{lead}{}", words[14..31].join(" "));
     let silent = reading("Levant Post", 6, &text);
     let original = profile(2, &reading("Harbour Gazette", 5, STORY));
     assert!(between(&profile(1, &silent), &original).is_empty());
