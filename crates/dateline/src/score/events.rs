@@ -82,7 +82,13 @@ impl Report {
         for (told, facts) in self.told.iter().zip(&self.facts) {
             *weights.entry(event_of[&facts.key]).or_default() += told.claim.score;
         }
-        weights.into_iter().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(event, _)| event)
+        // Of equals the one that is told first: news begins with what matters.
+        let first =
+            |event: usize| self.facts.iter().position(|facts| event_of[&facts.key] == event);
+        let best = weights
+            .into_iter()
+            .max_by(|a, b| a.1.total_cmp(&b.1).then_with(|| first(b.0).cmp(&first(a.0))));
+        best.map(|(event, _)| event)
     }
 }
 

@@ -1,5 +1,6 @@
 use super::{Reason, compare::Weight};
 use crate::{Facts, Tally};
+use std::collections::BTreeMap;
 
 /// One and the same number, by how seldom chance makes numbers so large alike.
 const fn same_number(number: u64) -> f32 {
@@ -15,21 +16,29 @@ const fn same_number(number: u64) -> f32 {
 const FIT: f32 = 0.2;
 /// Numbers that differ, as they do while the dead are still being counted.
 const DIFFER: f32 = -0.2;
+/// Two large numbers alike are as good as three.
+const MOST: f32 = 1.2;
 /// Numbers more than three times apart.
 const FAR_APART: f32 = -0.6;
 
-/// How the numbers of two claims fit, by the thing counted that speaks most.
+/// How the numbers of two claims fit: of each thing counted the two numbers that fit best, all things
+/// together.
 pub(super) fn compare(a: &Facts, b: &Facts) -> Weight {
-    let mut best: Option<Weight> = None;
+    let mut best: BTreeMap<&str, Weight> = BTreeMap::new();
     for one in &a.tallies {
         for other in b.tallies.iter().filter(|other| other.what == one.what) {
             let weight = pair(one, other);
-            if best.as_ref().is_none_or(|best| weight.value > best.value) {
-                best = Some(weight);
+            let known = best.entry(&one.what).or_insert_with(|| weight.clone());
+            if weight.value > known.value {
+                *known = weight;
             }
         }
     }
-    best.unwrap_or(Weight::NONE)
+    let value = best.values().map(|weight| weight.value).sum::<f32>();
+    // The surest number is reason enough.
+    let surest = best.into_values().max_by(|a, b| a.value.total_cmp(&b.value));
+    let reason = surest.and_then(|weight| weight.reason).filter(|_| value > 0.0);
+    Weight { value: value.clamp(FAR_APART, MOST), reason }
 }
 
 fn pair(a: &Tally, b: &Tally) -> Weight {
@@ -70,6 +79,17 @@ mod tests {
         assert_eq!(value((9, None), (11, Some(11))), FIT);
         assert_eq!(value((9, Some(9)), (11, Some(11))), DIFFER);
         assert_eq!(value((2, Some(2)), (11, Some(11))), FAR_APART);
+    }
+
+    #[test]
+    fn all_things_counted_speak_together() {
+        let claim = |key, dead, hurt| {
+            let claim = Claim::new(key).counting("killed", dead, Some(dead));
+            claim.counting("wounded", hurt, Some(hurt)).facts()
+        };
+        let value = |dead, hurt| compare(&claim(1, 11, 30), &claim(2, dead, hurt)).value;
+        assert!(value(11, 30) > value(11, 32) && value(11, 32) > value(12, 32));
+        assert_eq!(value(2, 3), FAR_APART);
     }
 
     #[test]

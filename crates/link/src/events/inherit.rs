@@ -1,44 +1,61 @@
 use super::{counts, is_aggregate, kinds, places, span::Days};
-use crate::Facts;
+use crate::{Facts, Tally};
 use dateline_doc::{Precision, TimeInterval};
 
 /// So many days before publication a report may tell what it dates by the day it was told.
 const TOLD_WITHIN: i32 = 3;
 
-/// Completes the claims of one report from each other, in the order of the report: a claim without place
-/// or time takes the nearest claim's, one placed in an area takes a town in that area, and one dated by the
-/// day of publication takes the earlier day that the sentence beside it gives.
+/// Completes the claims of one report from each other: a claim without place or time takes the nearest
+/// claim's, one placed in an area takes a town in that area, one dated by the day of publication takes the
+/// earlier day that the sentence beside it gives, and the claims of a sentence take each other's numbers.
 ///
-/// Only claims that may tell one happening lend to each other, and only what they say themselves: what is
-/// taken does not depend on the order of taking.
+/// Claims that may tell one happening lend first, and the others a place alone. All lend only what they say
+/// themselves, so that what is taken does not depend on the order of taking.
 pub fn inherit(claims: &mut [Facts]) {
     let said = claims.to_vec();
     for claim in claims {
         if is_aggregate(claim) {
             continue;
         }
-        let lenders = lenders(claim, &said);
-        if let Some(lender) = lenders.iter().find(|lender| closer(claim, lender)) {
+        let beside = beside(claim, &said);
+        let kin = |other: &&&Facts| kinds::share_family(other, claim);
+        let lenders: Vec<&Facts> = beside.iter().filter(kin).copied().collect();
+        let closer = |other: &&&Facts| closer(claim, other);
+        if let Some(lender) = lenders.iter().find(closer).or_else(|| beside.iter().find(closer)) {
             claim.place.clone_from(&lender.place);
         }
         if let Some(time) = earlier(claim, &lenders) {
             claim.time = Some(time);
         }
+        let tallies = others(claim, &lenders);
+        claim.tallies.extend(tallies);
     }
 }
 
-/// The claims that may lend to this one, the nearest first; of two as near, the earlier.
-fn lenders<'a>(claim: &Facts, said: &'a [Facts]) -> Vec<&'a Facts> {
-    let may = |other: &&Facts| {
-        other.key != claim.key
-            && other.report == claim.report
-            && !is_aggregate(other)
-            && kinds::share_family(other, claim)
+/// The other single happenings of the report, the nearest first; of two as near, the earlier.
+fn beside<'a>(claim: &Facts, said: &'a [Facts]) -> Vec<&'a Facts> {
+    let other = |other: &&Facts| {
+        other.key != claim.key && other.report == claim.report && !is_aggregate(other)
     };
-    let mut lenders: Vec<&Facts> = said.iter().filter(may).collect();
-    lenders
+    let mut beside: Vec<&Facts> = said.iter().filter(other).collect();
+    beside
         .sort_by_key(|other| (other.sentence.abs_diff(claim.sentence), other.sentence, other.key));
-    lenders
+    beside
+}
+
+/// What claims of the same sentence count and this one does not: the wounded of an attack beside its dead.
+fn others(claim: &Facts, lenders: &[&Facts]) -> Vec<Tally> {
+    let mut others: Vec<Tally> = Vec::new();
+    let told = |lender: &&&Facts| {
+        lender.sentence == claim.sentence && places::compare(claim, lender).is_some()
+    };
+    for tally in lenders.iter().filter(told).flat_map(|lender| &lender.tallies) {
+        let mut counted = claim.tallies.iter().chain(&others);
+        if !counted.any(|other| other.what == tally.what) {
+            others.push(tally.clone());
+        }
+    }
+    others
 }
 
 /// Whether the lender's place says more of the same: a town for its area or country, anything for none.
@@ -126,6 +143,18 @@ mod tests {
         let days: Vec<_> = facts.iter().map(|facts| facts.time.unwrap().start.unwrap()).collect();
         let eleventh = day("2025-03-11");
         assert_eq!(days, [eleventh, eleventh, eleventh, day("2025-03-12")]);
+    }
+
+    #[test]
+    fn the_dead_and_the_wounded_of_a_sentence_count_for_both() {
+        let facts = completed(&[
+            Claim::new(1).of_report(9, 0).counting("killed", 3, Some(3)),
+            Claim::new(2).of_report(9, 0).counting("wounded", 87, None),
+            Claim::new(3).of_report(9, 1).counting("killed", 5, Some(5)),
+        ]);
+        assert_eq!(facts[0].tallies[1], facts[1].tallies[0]);
+        assert_eq!(facts[1].tallies[1], facts[0].tallies[0]);
+        assert_eq!(facts[2].tallies.len(), 1);
     }
 
     #[test]

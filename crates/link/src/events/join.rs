@@ -134,8 +134,7 @@ fn like_words(a: &[u64], b: &[u64]) -> Weight {
         0.8.. => Weight::because(1.2, Reason::SameWords),
         0.45.. => Weight::because(0.5, Reason::LikeWords),
         0.3.. => Weight::because(0.25, Reason::LikeWords),
-        0.1.. => Weight::NONE,
-        _ => Weight::of(-0.1),
+        _ => Weight::NONE,
     }
 }
 

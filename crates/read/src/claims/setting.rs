@@ -2,8 +2,14 @@
 
 use super::{scene::Scene, trigger::Hit};
 use dateline_doc::{
-    PlaceId, Polarity, Precision, Span, Stance, StatementId, TimeId, TimeType, TokenSpan,
+    Place, PlaceId, Polarity, Precision, Span, Stance, StatementId, TimeId, TimeType, TokenSpan,
 };
+
+/// Bytes between a cue and the time it was said at, as in "said late on".
+const BETWEEN_CUE_AND_TIME: usize = 10;
+
+/// Bytes between a place and the area it is said to be in, as in "Malian city of".
+const BETWEEN_PLACE_AND_AREA: usize = 24;
 
 impl Scene<'_> {
     /// The innermost statement whose content holds a span.
@@ -76,18 +82,35 @@ impl Scene<'_> {
         let all = || (0..self.input.places.len()).filter(free);
         let span = |at: usize| self.input.places[at].span;
         let found = self.nearest(trigger, hit.tokens.start(), &|| Box::new(all()), &span);
-        found.or_else(|| self.dateline()).map(|at| PlaceId(at as u32))
+        let narrow = |at| narrowest(self.input.places, at, &free);
+        found.map(narrow).or_else(|| self.dateline()).map(|at| PlaceId(at as u32))
     }
 
-    /// The nearest date or time of day, as for places but without a dateline.
+    /// The nearest date or time of day, as for places but without a dateline, and not the one on which
+    /// somebody tells of it.
     pub fn time(self, hit: &Hit<'_>) -> Option<TimeId> {
         let trigger = self.segments.span(hit.tokens);
-        let dated =
-            |at: &usize| matches!(self.input.times[*at].kind, TimeType::Date | TimeType::Time);
+        let dated = |at: &usize| {
+            let time = &self.input.times[*at];
+            matches!(time.kind, TimeType::Date | TimeType::Time)
+                && !self.is_of_telling(time.span, trigger)
+        };
         let all = || (0..self.input.times.len()).filter(dated);
         let span = |at: usize| self.input.times[at].span;
         let found = self.nearest(trigger, hit.tokens.start(), &|| Box::new(all()), &span);
         found.map(|at| TimeId(at as u32))
+    }
+
+    /// Whether a time says when a statement that holds the trigger was made: "…, he said on Monday".
+    fn is_of_telling(self, time: Span, trigger: Span) -> bool {
+        let tells = |statement: &dateline_doc::Statement| {
+            let holds = |span| statement.content.iter().any(|content| content.contains(span));
+            let after = |cue: &Span| {
+                cue.end() <= time.start() && time.start() - cue.end() <= BETWEEN_CUE_AND_TIME
+            };
+            statement.cue.iter().any(after) && holds(trigger) && !holds(time)
+        };
+        self.input.statements.iter().any(tells)
     }
 
     fn nearest<'b>(
@@ -135,5 +158,42 @@ impl Scene<'_> {
             .iter()
             .any(|dash| line.split_once(dash).is_some_and(|(before, _)| !before.contains(". ")));
         (opening && dash).then_some(0)
+    }
+}
+
+/// The narrowest place named beside this one and lying in it: the town in "the Malian city of Gao" and in
+/// "Gao, in northern Mali".
+fn narrowest(places: &[Place], at: usize, free: &impl Fn(&usize) -> bool) -> usize {
+    let narrower = |other: &usize| lies_in(&places[*other], &places[at]) && free(other);
+    let near = at.saturating_sub(1)..(at + 2).min(places.len());
+    let beside =
+        |other: &usize| gap(places[*other].span, places[at].span) <= BETWEEN_PLACE_AND_AREA;
+    match near.filter(narrower).filter(beside).min_by_key(|other| width(places[*other].precision)) {
+        Some(other) => narrowest(places, other, free),
+        None => at,
+    }
+}
+
+fn gap(a: Span, b: Span) -> usize {
+    b.start().saturating_sub(a.end()).max(a.start().saturating_sub(b.end()))
+}
+
+fn lies_in(place: &Place, area: &Place) -> bool {
+    let inside = match area.precision {
+        Precision::Country => true,
+        Precision::Admin1 => place.admin1 == area.admin1,
+        Precision::Admin2 => place.admin1 == area.admin1 && place.admin2 == area.admin2,
+        _ => false,
+    };
+    inside && place.country == area.country && width(place.precision) < width(area.precision)
+}
+
+/// How wide a place of this precision is, among those that lie in a country.
+fn width(precision: Precision) -> u8 {
+    match precision {
+        Precision::Site | Precision::Town | Precision::Near => 0,
+        Precision::Admin2 => 1,
+        Precision::Admin1 => 2,
+        Precision::Country | Precision::Region | Precision::Sea => 3,
     }
 }
