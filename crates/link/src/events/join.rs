@@ -38,7 +38,7 @@ pub(super) enum Verdict {
 /// Least score of a join that is worth keeping.
 const LEAST: f32 = 0.25;
 /// What must speak for it, of two reports.
-const ENOUGH: f32 = 1.4;
+const ENOUGH: f32 = 1.35;
 /// What must speak for it, within one report.
 const ENOUGH_IN_REPORT: f32 = 0.75;
 /// How fast the score rises with what speaks for it.

@@ -143,3 +143,30 @@ fn an_aggregate_is_no_single_happening() {
     let single = Claim::new(2).at(gao()).on("2025-03-10");
     assert_eq!(events(&[roundup.facts(), single.facts()], &[]), [vec![1], vec![2]]);
 }
+
+/// Four claims a report, three reports a happening, in towns of ten countries over two years.
+fn archive(claims: u64) -> Vec<Facts> {
+    let claim = |key: u64| {
+        let (report, happening) = (key / 4, key / 12);
+        let pick = |of: u64, salt: u64| random(happening * 7 + salt * 1_000_003) % of;
+        let spot = pick(500, 1);
+        let (country, lat) = (format!("C{:02}", spot / 50), 5.0 + (spot / 50) as f64);
+        let town =
+            town(&format!("T{spot}"), lat, (spot % 50) as f64, &format!("A{}", spot / 5), &country);
+        let day = format!("202{}-{:02}-{:02}", 4 + pick(2, 2), 1 + pick(12, 3), 1 + pick(28, 4));
+        let words =
+            format!("attack{} market{} soldiers villagers convoy{}", spot, pick(900, 5), key % 4);
+        let claim = Claim::new(key).of_report(report, (key % 4) as u32).at(town).on(&day);
+        let dead = 1 + pick(30, 6);
+        claim.published(&day).counting("killed", dead, Some(dead)).saying(&words).facts()
+    };
+    (0..claims).map(claim).collect()
+}
+
+/// To measure: `cargo test --release -p dateline-link hundred_thousand -- --ignored`.
+#[test]
+#[ignore = "takes seconds: it measures how fast linking is"]
+fn a_hundred_thousand_claims_are_linked() {
+    let groups = groups(&archive(100_000), &[]);
+    assert!((7_000..9_000).contains(&groups.len()), "{}", groups.len());
+}
