@@ -1,6 +1,5 @@
 use super::{handles, join::Verdict, join::verdict};
 use crate::Facts;
-use std::collections::BTreeMap;
 
 /// What two claims that cannot tell one happening are worth to each other: thousandths.
 pub(super) const CONTRARY: i64 = -500;
@@ -23,21 +22,15 @@ pub(super) fn compared(claims: &[Facts]) -> Vec<(Pair, i64)> {
 
 /// The pairs of claims that share a handle, sorted, each once.
 fn meeting(claims: &[Facts]) -> Vec<Pair> {
-    let mut by_handle: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
-    for (at, facts) in claims.iter().enumerate() {
-        for handle in handles(facts) {
-            by_handle.entry(handle).or_default().push(at);
+    let held = |(at, facts)| handles(facts).into_iter().map(move |handle| (handle, at));
+    let mut held: Vec<(u64, usize)> = claims.iter().enumerate().flat_map(held).collect();
+    held.sort_unstable();
+    let mut pairs: Vec<Pair> = Vec::new();
+    for sharing in held.chunk_by(|a, b| a.0 == b.0) {
+        for (at, (_, one)) in sharing.iter().enumerate() {
+            pairs.extend(sharing[at + 1..].iter().map(|(_, other)| (*one, *other)));
         }
     }
-    let pairs_of = |at: &Vec<usize>| {
-        let at = at.clone();
-        (0..at.len()).flat_map(move |one| {
-            let others = at[one + 1..].to_vec();
-            let first = at[one];
-            others.into_iter().map(move |other| (first, other))
-        })
-    };
-    let mut pairs: Vec<Pair> = by_handle.values().flat_map(pairs_of).collect();
     pairs.sort_unstable();
     pairs.dedup();
     pairs
