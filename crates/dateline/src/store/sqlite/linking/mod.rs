@@ -9,6 +9,7 @@ mod claims;
 mod decisions;
 mod events;
 mod groups;
+mod hubs;
 mod sources;
 mod waiting;
 

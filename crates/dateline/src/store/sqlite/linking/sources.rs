@@ -1,6 +1,6 @@
 //! Reports, what they have from each other, and their families.
 
-use super::{Touched, claims, waiting::Waiting};
+use super::{Touched, claims, hubs, waiting::Waiting};
 use crate::{
     event::{Report, ReportVia, report_key},
     hash::Hash,
@@ -15,10 +15,6 @@ use dateline_link::{
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeSet;
 
-/// Reports of a handle that all others of the handle are compared with: those of the least keys.
-/// So what thousands share costs each of them a few comparisons, whatever order they come in.
-const HUBS: i64 = 8;
-
 /// Takes out what is known of a report's newest version.
 pub fn forget(store: &Connection, report: ReportId, touched: &mut Touched) -> Result<()> {
     let sql = "SELECT key FROM source WHERE report = ?";
@@ -31,8 +27,11 @@ pub fn forget(store: &Connection, report: ReportId, touched: &mut Touched) -> Re
         touched.sources.insert(other as u64);
     }
     store.execute("DELETE FROM edge WHERE taker = ?1 OR giver = ?1", [key])?;
-    store.execute("DELETE FROM source_handle WHERE source = ?", [key])?;
+    let left = hubs::leave(store, key)?;
     store.execute("DELETE FROM source WHERE key = ?", [key])?;
+    for (one, other) in left {
+        compare(store, &profile_of(store, one)?, other, touched)?;
+    }
     Ok(())
 }
 
@@ -47,42 +46,35 @@ pub fn add(store: &Connection, waiting: &Waiting, touched: &mut Touched) -> Resu
         )?
         .execute(params![key.0 as i64, waiting.report, waiting.version, shown])?;
     touched.sources.insert(key.0);
-    let handles = profile.handles();
-    let mut met = BTreeSet::new();
-    for handle in &handles {
-        met.extend(meet(store, *handle, key)?);
+    let entered = hubs::enter(store, key, &profile.handles())?;
+    for other in entered.met {
+        compare(store, &profile, other, touched)?;
     }
-    for other in met {
-        for edge in edges(&profile, &profile_of(store, other)?) {
-            insert(store, &edge)?;
-            touched.sources.insert(other.0);
-        }
+    for (one, other) in entered.parted {
+        let sql = "DELETE FROM edge WHERE (taker, giver) IN ((?1, ?2), (?2, ?1))";
+        store.prepare_cached(sql)?.execute([one.0 as i64, other.0 as i64])?;
+        touched.sources.extend([one.0, other.0]);
     }
     Ok(key)
 }
 
-/// Puts a report under a handle; those it is to be compared with for it.
-fn meet(store: &Connection, handle: u64, key: ReportKey) -> Result<Vec<ReportKey>> {
-    let mut hubs = store.prepare_cached(
-        "SELECT source FROM source_handle WHERE handle = ? ORDER BY source LIMIT ?",
-    )?;
-    let hubs = hubs
-        .query_map(params![handle as i64, HUBS], |row| row.get::<_, i64>(0))?
-        .collect::<rusqlite::Result<Vec<i64>>>()?;
-    store
-        .prepare_cached("INSERT OR IGNORE INTO source_handle (handle, source) VALUES (?, ?)")?
-        .execute(params![handle as i64, key.0 as i64])?;
-    let is_hub =
-        (hubs.len() as i64) < HUBS || hubs.last().is_some_and(|last| (key.0 as i64) < *last);
-    let met = if is_hub { all_of(store, handle, key)? } else { hubs };
-    Ok(met.into_iter().map(|key| ReportKey(key as u64)).collect())
-}
-
-fn all_of(store: &Connection, handle: u64, but: ReportKey) -> Result<Vec<i64>> {
-    let mut all = store
-        .prepare_cached("SELECT source FROM source_handle WHERE handle = ? AND source <> ?")?;
-    let all = all.query_map(params![handle as i64, but.0 as i64], |row| row.get(0))?;
-    Ok(all.collect::<rusqlite::Result<_>>()?)
+/// Compares a report with another, and keeps what the two have from each other.
+fn compare(
+    store: &Connection,
+    profile: &Profile,
+    other: ReportKey,
+    touched: &mut Touched,
+) -> Result<()> {
+    let (one, other) = (profile.key.0 as i64, other.0 as i64);
+    let sql = "SELECT EXISTS (SELECT 1 FROM edge WHERE (taker, giver) IN ((?1, ?2), (?2, ?1)))";
+    if store.prepare_cached(sql)?.query_row([one, other], |row| row.get(0))? {
+        return Ok(());
+    }
+    for edge in edges(profile, &profile_of(store, ReportKey(other as u64))?) {
+        insert(store, &edge)?;
+        touched.sources.extend([one as u64, other as u64]);
+    }
+    Ok(())
 }
 
 /// The key of a report; the next free one in the rare case that another report has it: one that is
