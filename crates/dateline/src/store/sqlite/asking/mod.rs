@@ -42,9 +42,12 @@ pub fn page(
     let mut conditions = Conditions::of(query);
     conditions.after(query, after)?;
     let (order, way) = (value(query.sort), if query.ascending { "ASC" } else { "DESC" });
+    // Records are fetched only of the events on the page.
     let sql = format!(
-        "SELECT e.key, {order}, r.zlib FROM event e JOIN event_record r ON r.event = e.key \
-         WHERE {conditions} ORDER BY {order} {way}, e.key {way} LIMIT {}",
+        "SELECT k.key, k.value, r.zlib FROM \
+         (SELECT e.key AS key, {order} AS value FROM event e WHERE {conditions} \
+         ORDER BY {order} {way}, e.key {way} LIMIT {}) k \
+         JOIN event_record r ON r.event = k.key ORDER BY k.value {way}, k.key {way}",
         // One more tells whether the list goes on.
         i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1)
     );
