@@ -1,7 +1,7 @@
 // The workbench in a real browser: accessible, nothing asked of any other machine, the same state in
 // the address as on the page. One command, with the program built and Chromium installed:
 //   (cd web/tests && npm ci && npm test)
-// CHROMIUM names another browser, SHOTS a folder for pictures of every page.
+// DATELINE names another program, CHROMIUM another browser, SHOTS a folder for pictures of every page.
 
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
@@ -13,7 +13,7 @@ import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
 
 const root = new URL("../..", import.meta.url).pathname;
-const program = join(root, "target/release/dateline");
+const program = process.env.DATELINE ?? join(root, "target/release/dateline");
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const WIDTHS = [390, 900, 1440];
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",

@@ -32,7 +32,12 @@ mod workbench;
 
 use crate::reader::ReaderOptions;
 use anyhow::{Context, Result};
-use std::{net::Ipv4Addr, path::Path, sync::Arc};
+use std::{
+    io::{self, Write as _},
+    net::Ipv4Addr,
+    path::Path,
+    sync::Arc,
+};
 use tokio::net::TcpListener;
 use workbench::Workbench;
 
@@ -59,13 +64,22 @@ pub fn serve(store: &Path, port: u16, reader: ReaderOptions) -> Result<()> {
             .with_context(|| format!("cannot listen on port {port}; name another with --port"))?;
         let port = listener.local_addr().context("no address")?.port();
         let workbench = Arc::new(Workbench::open(store, port, reader)?);
-        eprintln!("dateline: {} is open at {}", store.display(), workbench.session.address());
-        eprintln!("dateline: the address opens one browser; Ctrl-C ends it");
+        tell(store, &workbench.session.address());
         axum::serve(listener, routes::routes(workbench))
             .with_graceful_shutdown(stopped())
             .await
             .context("the server failed")
     })
+}
+
+/// Says where it is. That nobody listens is no reason to stop.
+fn tell(store: &Path, address: &str) {
+    let told = format!(
+        "dateline: {} is open at {address}\n\
+         dateline: the address opens one browser; Ctrl-C ends it\n",
+        store.display()
+    );
+    let _ = io::stderr().write_all(told.as_bytes());
 }
 
 async fn stopped() {

@@ -61,7 +61,8 @@ impl Browser {
             .spawn()
             .unwrap();
         let mut told = String::new();
-        BufReader::new(program.stderr.take().unwrap()).read_line(&mut told).unwrap();
+        let mut stderr = BufReader::new(program.stderr.take().unwrap());
+        stderr.read_line(&mut told).unwrap();
         let at = told.find("http://127.0.0.1:").unwrap_or_else(|| panic!("{told}"));
         let (host, address) = told[at + 7..].trim().split_once('/').unwrap();
         let port = host.rsplit(':').next().unwrap().parse().unwrap();

@@ -43,6 +43,7 @@ pub fn dateline(arguments: &[&str]) -> Output {
 }
 
 /// Its standard output as text.
+#[allow(dead_code, reason = "not every test needs it")]
 pub fn stdout(output: &Output) -> &str {
     std::str::from_utf8(&output.stdout).unwrap()
 }

@@ -20,7 +20,7 @@ const CLOSEST: f64 = 3.0;
 const MARGIN: f64 = 0.15;
 
 /// Points of an outline closer than this many units are one.
-const FINEST: f64 = 0.6;
+const FINEST: f64 = 1.0;
 
 const KM_A_DEGREE: f64 = 111.2;
 
