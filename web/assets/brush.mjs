@@ -52,9 +52,15 @@ function options(width) {
     tzDate: (at) => uPlot.tzDate(new Date(at * 1000), "Etc/UTC"),
     cursor: { y: false, drag: { x: true, y: false, setScale: false } },
     scales: { y: { range: (_, __, most) => [0, Math.max(most, 1)] } },
-    axes: [axis, { ...axis, size: 42, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 10000] }],
+    axes: [{ ...axis, space: 70, values: labels }, { ...axis, size: 42, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 10000] }],
     series: [{}, { fill: styled("--accent"), stroke: styled("--accent"), width: 0, paths: uPlot.paths.bars({ size: [0.85, 40], align: 1 }), points: { show: false } }],
   };
+}
+
+// A month each, written once.
+function labels(_, splits) {
+  const months = splits.map((at) => month(new Date(at * 1000)));
+  return months.map((label, at) => (label === months[at - 1] ? "" : label));
 }
 
 // Shows the dates of the address as chosen.
