@@ -70,7 +70,7 @@ async function paths() {
   const page = await opened("/events");
   const event = await page.locator(".event").first().getAttribute("href");
   await page.context().close();
-  return ["/", "/events", event, "/reports/r1", "/sources", "/decisions", "/add"];
+  return ["/", "/events", event, "/reports", "/reports/r1", "/sources", "/decisions", "/add"];
 }
 
 test("every page is accessible, at every width, in light and dark", async () => {

@@ -15,6 +15,7 @@ fn every_page_opens_under_the_policy() {
         "/events",
         "/events?type=political-violence&sort=origins",
         &format!("/events/{event}"),
+        "/reports",
         "/reports/r1",
         "/sources",
         "/decisions",
@@ -101,6 +102,27 @@ fn events_are_merged_split_and_given_back_through_forms() {
 }
 
 #[test]
+fn versions_of_a_report_are_shown_beside_each_other() {
+    let line = |text: &str| {
+        format!(
+            "{{\"id\": \"x\", \"outlet\": \"Lake Wire\", \"language\": \"en\", \"text\": {text:?}}}\n"
+        )
+    };
+    let (first, second) = (
+        "Gunmen killed three people in Gao.\nThe army said nothing.",
+        "Gunmen killed five people in Gao.\nThe army said nothing.",
+    );
+    let browser = Browser::of_reports("versions", &(line(first) + &line(second)));
+    let newest = browser.get("/reports/r1").body;
+    assert!(newest.contains("version 2 of 2") && newest.contains("five people"), "{newest}");
+    let compared = browser.get("/reports/r1?version=2&since=1").body;
+    assert!(compared.contains("<del>Gunmen killed three people in Gao.</del>"), "{compared}");
+    assert!(compared.contains("<ins>Gunmen killed five people in Gao.</ins>"), "{compared}");
+    let old = browser.get("/api/1/reports/r1?version=1").json();
+    assert!(old["text"].as_str().unwrap().contains("three people"));
+}
+
+#[test]
 fn lists_go_on_where_they_ended_and_download_whole() {
     let browser = Browser::of_samples("paging");
     let mut seen = Vec::new();
@@ -142,6 +164,7 @@ fn what_is_asked_wrongly_is_told_so() {
         ("/download?format=doc", 400),
         ("/events/e00000000000z", 404),
         ("/events/x", 404),
+        ("/reports?before=x", 404),
         ("/reports/r999", 404),
         ("/reports/r1?version=9", 404),
         ("/nothing", 404),

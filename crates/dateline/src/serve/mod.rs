@@ -24,6 +24,7 @@ mod overview;
 mod pool;
 mod refusal;
 mod report;
+mod reports;
 mod routes;
 mod session;
 mod sources;

@@ -88,7 +88,7 @@ fn figures(store: &Sqlite) -> Result<Vec<Figure>> {
         figure("Events", store.count(&Query::default())?, "/events"),
         figure("from two origins or more", many, "/events?standing=many-sources"),
         figure("denied by somebody", denied, "/events?standing=denied"),
-        figure("Reports", counts.reports, ""),
+        figure("Reports", counts.reports, "/reports"),
         figure("texts, copies counted once", store.texts()?, ""),
         figure("versions of reports", counts.versions, ""),
     ])

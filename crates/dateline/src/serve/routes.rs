@@ -14,6 +14,7 @@ use super::{
     overview::overview,
     refusal::Refusal,
     report::report,
+    reports::reports,
     sources::sources,
     workbench::Workbench,
 };
@@ -39,6 +40,7 @@ pub fn routes(workbench: Arc<Workbench>) -> Router {
         .route("/events/{id}", get(event))
         .route("/events/{id}/merge", post(merge))
         .route("/events/{id}/split", post(split))
+        .route("/reports", get(reports))
         .route("/reports/{id}", get(report))
         .route("/sources", get(sources))
         .route("/decisions", get(decisions))

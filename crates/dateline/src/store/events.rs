@@ -1,7 +1,7 @@
 //! What the program asks of a store's events.
 
-use super::{Cursor, Decided, Judgement, Query};
-use crate::event::Event;
+use super::{Cursor, Decided, Judgement, Query, ReportId};
+use crate::event::{Event, Report};
 use anyhow::Result;
 use dateline_link::ClaimKey;
 use dateline_link::events::DecisionKind;
@@ -27,6 +27,9 @@ pub trait Events {
 
     /// How many texts there are, copies of one counted once.
     fn texts(&self) -> Result<u64>;
+
+    /// The first `limit` reports before this one, the newest first, each with how many claims it makes.
+    fn reports(&self, before: Option<ReportId>, limit: usize) -> Result<Vec<(Report, u64)>>;
 
     /// Outlets, those with the most events first.
     fn outlets(&self) -> Result<Vec<Source>>;

@@ -21,12 +21,12 @@ pub fn reports(form: &Form, upload: Option<Upload>) -> Result<Vec<Report>, Refus
     let hints = Hints { published, outlet: form.given("outlet"), language: form.given("language") };
     match (upload, form.given("text")) {
         (Some(upload), _) => of_file(upload, &hints),
-        (None, Some(text)) => Ok(vec![of_text(form, text, hints)]),
+        (None, Some(text)) => Ok(vec![of_text(form, &text, hints)]),
         (None, None) => Err(Refusal::wrong("paste a report's text, or choose a file")),
     }
 }
 
-fn of_text(form: &Form, text: String, hints: Hints) -> Report {
+fn of_text(form: &Form, text: &str, hints: Hints) -> Report {
     Report {
         url: form.given("url"),
         title: form.given("title"),

@@ -19,7 +19,7 @@ use super::{
     Place, Present, Put, Query, ReaderVersion, Receipt, ReportId, Source, Store, Stored,
     StoredReading, Taken, Version, VersionId,
 };
-use crate::event::Event;
+use crate::event::{Event, Report};
 use anyhow::{Context, Result};
 use dateline_link::ClaimKey;
 use dateline_link::events::DecisionKind;
@@ -146,6 +146,10 @@ impl Events for Sqlite {
 
     fn waiting(&self) -> Result<u64> {
         self.ask(linking::waiting)
+    }
+
+    fn reports(&self, before: Option<ReportId>, limit: usize) -> Result<Vec<(Report, u64)>> {
+        self.ask(|store| asking::reports(store, before, limit))
     }
 
     fn outlets(&self) -> Result<Vec<Source>> {

@@ -14,7 +14,7 @@ use conditions::Conditions;
 use dateline_link::ClaimKey;
 pub use functions::add as add_functions;
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
-pub use sources::{outlets, speakers};
+pub use sources::{outlets, reports, speakers};
 
 /// The event that holds a claim.
 pub fn event(store: &Connection, claim: ClaimKey) -> Result<Option<Event>> {

@@ -1,12 +1,32 @@
-//! Who tells what, and how often alone.
+//! Reports, and who tells what in them, and how often alone.
 
 use crate::{
-    event::Claim,
-    store::{Source, capture::unpacked},
+    event::{Claim, Report},
+    store::{ReportId, Source, capture::unpacked},
 };
 use anyhow::{Context, Result};
-use rusqlite::Connection;
+use rusqlite::{Connection, params};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// The first `limit` reports before this one, the newest first, each with how many claims it makes.
+pub fn reports(
+    store: &Connection,
+    before: Option<ReportId>,
+    limit: usize,
+) -> Result<Vec<(Report, u64)>> {
+    let sql = "SELECT s.shown, (SELECT count(*) FROM claim c WHERE c.source = s.key) FROM source s \
+               WHERE s.report < ? ORDER BY s.report DESC LIMIT ?";
+    let mut statement = store.prepare_cached(sql)?;
+    let before = before.unwrap_or(ReportId(i64::MAX));
+    let mut rows = statement.query(params![before, i64::try_from(limit)?])?;
+    let mut reports = Vec::new();
+    while let Some(row) = rows.next()? {
+        let shown = row.get_ref(0)?.as_str()?;
+        let report = serde_json::from_str(shown).context("a stored report")?;
+        reports.push((report, row.get::<_, i64>(1)?.unsigned_abs()));
+    }
+    Ok(reports)
+}
 
 /// Outlets, those with the most events first.
 pub fn outlets(store: &Connection) -> Result<Vec<Source>> {
