@@ -1,6 +1,6 @@
 //! Claims, and which of them may be one event.
 
-use super::{Touched, waiting::Waiting};
+use super::{Touched, echoes, waiting::Waiting};
 use crate::{
     event::{Report, Told, complete, facts, tell},
     record::words,
@@ -22,34 +22,29 @@ pub struct Stored {
     pub shown: Report,
 }
 
-/// Takes a report's claims in, and joins them to those they may be one event with.
-pub fn add(
-    store: &Connection,
-    source: ReportKey,
-    waiting: &Waiting,
-    packs: &Packs,
-    touched: &mut Touched,
-) -> Result<()> {
+/// Takes a report's claims in. They are compared by [`echoes::settle`].
+pub fn add(store: &Connection, source: ReportKey, waiting: &Waiting, packs: &Packs) -> Result<()> {
     let report = format!("r{}", waiting.report.0);
     let published = waiting.reading.article.published;
     let mut told = tell(&waiting.reading, &report, packs);
     let facts = complete(&mut told, source, published, &packs.ontology)?;
-    for (told, facts) in told.iter().zip(&facts) {
-        insert(store, told, facts)?;
-        join(store, facts, &packs.ontology)?;
-        touched.claims.insert(facts.key.0);
-    }
-    Ok(())
+    told.iter().zip(&facts).try_for_each(|(told, facts)| insert(store, told, facts))
 }
 
 fn insert(store: &Connection, told: &Told, facts: &Facts) -> Result<()> {
-    let sql = "INSERT INTO claim (key, source, told) VALUES (?, ?, ?)";
+    let sql = "INSERT INTO claim (key, source, twin, told) VALUES (?, ?, ?, ?)";
     let zlib = packed(&serde_json::to_vec(told)?);
-    store.prepare_cached(sql)?.execute(params![facts.key.0 as i64, facts.report.0 as i64, zlib])?;
+    store.prepare_cached(sql)?.execute(params![
+        facts.key.0 as i64,
+        facts.report.0 as i64,
+        echoes::twin(told, facts),
+        zlib
+    ])?;
     Ok(())
 }
 
-fn join(store: &Connection, facts: &Facts, ontology: &Ontology) -> Result<()> {
+/// Puts a claim under its handles, and joins it to those it may be one event with.
+pub fn join(store: &Connection, facts: &Facts, ontology: &Ontology) -> Result<()> {
     let key = facts.key.0 as i64;
     let mut met = BTreeSet::new();
     for handle in events::handles(facts) {
@@ -62,12 +57,21 @@ fn join(store: &Connection, facts: &Facts, ontology: &Ontology) -> Result<()> {
             .prepare_cached("INSERT OR IGNORE INTO claim_handle (handle, claim) VALUES (?, ?)")?
             .execute(params![handle as i64, key])?;
     }
-    let sql = "INSERT INTO joined (claim, other) VALUES (?1, ?2), (?2, ?1)";
+    met.remove(&key);
+    let sql = "INSERT OR IGNORE INTO joined (claim, other) VALUES (?1, ?2), (?2, ?1)";
     for other in met {
         if events::join(facts, &load(store, other as u64, ontology)?.facts).is_some() {
             store.prepare_cached(sql)?.execute([key, other])?;
         }
     }
+    Ok(())
+}
+
+/// Takes a claim out of all comparing; those that it was joined to have to be grouped again.
+pub fn part(store: &Connection, key: i64, touched: &mut Touched) -> Result<()> {
+    touched.claims.extend(joined(store, key as u64)?.into_iter().map(|key| key.0));
+    store.prepare_cached("DELETE FROM joined WHERE claim = ? OR other = ?")?.execute([key, key])?;
+    store.prepare_cached("DELETE FROM claim_handle WHERE claim = ?")?.execute([key])?;
     Ok(())
 }
 
@@ -96,9 +100,8 @@ pub fn forget(store: &Connection, source: i64, touched: &mut Touched) -> Result<
     let claims = claims.collect::<rusqlite::Result<Vec<(i64, Option<i64>)>>>()?;
     for (key, event) in &claims {
         touched.events.extend(event.map(|event| event as u64));
-        touched.claims.extend(joined(store, *key as u64)?.into_iter().map(|key| key.0));
-        store.execute("DELETE FROM joined WHERE claim = ?1 OR other = ?1", [key])?;
-        store.execute("DELETE FROM claim_handle WHERE claim = ?", [key])?;
+        part(store, *key, touched)?;
+        echoes::orphan(store, *key, touched)?;
     }
     for (key, _) in &claims {
         touched.claims.remove(&(*key as u64));
@@ -111,9 +114,10 @@ pub fn forget(store: &Connection, source: i64, touched: &mut Touched) -> Result<
 pub fn joined(store: &Connection, key: u64) -> Result<Vec<ClaimKey>> {
     let mut joined = store.prepare_cached(
         "SELECT other FROM joined WHERE claim = ?1 \
-         UNION SELECT p.other FROM decided p JOIN decision d ON d.id = p.decision \
+         UNION SELECT ifnull(c.echo, c.key) FROM decided p JOIN decision d ON d.id = p.decision \
          JOIN claim c ON c.key = p.other \
-         WHERE p.claim = ?1 AND d.undone_at IS NULL AND d.kind = 'merge'",
+         WHERE p.claim IN (SELECT ?1 UNION SELECT key FROM claim WHERE echo = ?1) \
+         AND d.undone_at IS NULL AND d.kind = 'merge'",
     )?;
     let joined = joined.query_map([key as i64], |row| row.get::<_, i64>(0))?;
     joined.map(|key| Ok(ClaimKey(key? as u64))).collect()

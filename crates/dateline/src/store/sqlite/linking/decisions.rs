@@ -1,6 +1,6 @@
 //! What people decided: that claims are one event, or are not.
 
-use super::{Touched, groups};
+use super::{Touched, echoes, groups};
 use crate::{
     event::{Join, claim_id},
     store::{Decided, Judgement, now},
@@ -38,22 +38,33 @@ impl Made {
     }
 }
 
-/// What was decided last of each pair of these claims, and not taken back.
+/// What was decided last of each pair of these claims or of those that repeat them, and not taken back.
 pub fn of(store: &Connection, claims: &[u64]) -> Result<Vec<Made>> {
-    let sql = "SELECT p.other, d.kind, d.author, d.reason FROM decided p \
+    let sql = "SELECT p.other, d.kind, d.author, d.reason, d.id FROM decided p \
                JOIN decision d ON d.id = p.decision \
-               WHERE p.claim = ? AND p.claim < p.other AND d.undone_at IS NULL ORDER BY d.id";
-    let mut last = BTreeMap::new();
+               WHERE p.claim = ? AND d.undone_at IS NULL ORDER BY d.id";
+    let mut last: BTreeMap<_, (i64, Made)> = BTreeMap::new();
     for claim in claims {
-        let mut statement = store.prepare_cached(sql)?;
-        let mut rows = statement.query([*claim as i64])?;
-        while let Some(row) = rows.next()? {
-            let (a, b) = (ClaimKey(*claim), ClaimKey(row.get::<_, i64>(0)? as u64));
-            let decision = Decision { a, b, kind: kind(row, 1)? };
-            last.insert((a, b), Made { decision, author: row.get(2)?, reason: row.get(3)? });
+        let mut told = echoes::of(store, *claim)?;
+        told.push(*claim);
+        for one in told {
+            let mut statement = store.prepare_cached(sql)?;
+            let mut rows = statement.query([one as i64])?;
+            while let Some(row) = rows.next()? {
+                let Some(other) = echoes::voiced(store, row.get::<_, i64>(0)? as u64)? else {
+                    continue;
+                };
+                let (a, b) = (ClaimKey(*claim.min(&other)), ClaimKey(*claim.max(&other)));
+                let id = row.get(4)?;
+                if a != b && last.get(&(a, b)).is_none_or(|(known, _)| *known < id) {
+                    let decision = Decision { a, b, kind: kind(row, 1)? };
+                    let made = Made { decision, author: row.get(2)?, reason: row.get(3)? };
+                    last.insert((a, b), (id, made));
+                }
+            }
         }
     }
-    Ok(last.into_values().collect())
+    Ok(last.into_values().map(|(_, made)| made).collect())
 }
 
 fn kind(row: &Row<'_>, column: usize) -> rusqlite::Result<DecisionKind> {
@@ -99,6 +110,10 @@ fn renew(store: &Connection, pairs: &[(ClaimKey, ClaimKey)], packs: &Packs) -> R
         let sql = "SELECT EXISTS (SELECT 1 FROM claim WHERE key = ?)";
         if store.query_row(sql, [claim as i64], |row| row.get(0))? {
             touched.claims.insert(claim);
+            // A claim that is split from another speaks for itself.
+            let sql = "SELECT source FROM claim WHERE key = ?";
+            let source: i64 = store.query_row(sql, [claim as i64], |row| row.get(0))?;
+            touched.unsettled.insert(source as u64);
         }
     }
     groups::renew(store, touched, packs)

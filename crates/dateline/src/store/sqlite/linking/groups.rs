@@ -3,7 +3,7 @@
 use super::{
     Touched,
     claims::{self, Stored},
-    decisions, events, sources,
+    decisions, echoes, events, sources,
 };
 use crate::event::{self, Event, Join, Parts, Report};
 use anyhow::Result;
@@ -21,7 +21,13 @@ use std::collections::{BTreeMap, BTreeSet};
 pub fn renew(store: &Connection, mut touched: Touched, packs: &Packs) -> Result<()> {
     for source in sources::renew_families(store, &touched.sources)? {
         touched.events.extend(events_of(store, "source", source)?);
+        touched.unsettled.insert(source as u64);
     }
+    let unsettled = std::mem::take(&mut touched.unsettled);
+    echoes::settle(store, &unsettled, packs, &mut touched)?;
+    // Settling a report that others repeated leaves those to be settled.
+    let unsettled = std::mem::take(&mut touched.unsettled);
+    echoes::settle(store, &unsettled, packs, &mut touched)?;
     for claim in &touched.claims {
         touched.events.extend(events_of(store, "key", *claim as i64)?);
     }
@@ -30,7 +36,9 @@ pub fn renew(store: &Connection, mut touched: Touched, packs: &Packs) -> Result<
     }
     let (mut seen, mut components) = (BTreeSet::new(), Vec::new());
     for start in &touched.claims {
-        components.push(component(store, *start, &mut seen)?);
+        if let Some(start) = echoes::voiced(store, *start)? {
+            components.push(component(store, start, &mut seen)?);
+        }
     }
     // All of what was goes before anything new comes: an event may share its key with one of them.
     for claim in components.iter().flatten() {
@@ -62,13 +70,37 @@ fn insert_events(store: &Connection, component: &[u64], packs: &Packs) -> Result
     let facts: Vec<Facts> = stored.values().map(|claim| claim.facts.clone()).collect();
     let decided = decisions::of(store, component)?;
     let links: Vec<_> = decided.iter().map(|made| made.decision.clone()).collect();
-    for group in groups(&facts, &links) {
+    for mut group in groups(&facts, &links) {
+        let repeats = add_echoes(store, &mut group, &mut stored, packs)?;
         let by_hand = decided.iter().filter(|made| made.joins(&group.claims));
-        let by_hand: Vec<Join> = by_hand.map(decisions::Made::join).collect();
+        let by_hand = by_hand.map(decisions::Made::join).chain(repeats).collect();
         let event = event_of(store, &group, by_hand, &mut stored, packs)?;
         events::insert(store, &event, packs)?;
     }
     Ok(())
+}
+
+/// Adds the claims that repeat those of a group, in the order of publication; why they are in it.
+fn add_echoes(
+    store: &Connection,
+    group: &mut Group,
+    stored: &mut BTreeMap<ClaimKey, Stored>,
+    packs: &Packs,
+) -> Result<Vec<Join>> {
+    let mut repeats = Vec::new();
+    for key in group.claims.clone() {
+        for echo in echoes::of(store, key.0)? {
+            let echo = ClaimKey(echo);
+            stored.insert(echo, claims::load(store, echo.0, &packs.ontology)?);
+            group.claims.push(echo);
+            repeats.push(event::join(echo, key, 1.0, "carried in the same words".to_owned()));
+        }
+    }
+    group.claims.sort_by_key(|key| {
+        let day = stored[key].facts.published.and_then(|published| published.start);
+        (day.is_none(), day, *key)
+    });
+    Ok(repeats)
 }
 
 fn event_of(

@@ -7,6 +7,7 @@
 
 mod claims;
 mod decisions;
+mod echoes;
 mod events;
 mod groups;
 mod hubs;
@@ -30,7 +31,8 @@ pub fn link(store: &Connection, packs: &Packs, limit: u32) -> Result<usize> {
         sources::forget(store, version.report, &mut touched)?;
         if version.is_newest {
             let source = sources::add(store, version, &mut touched)?;
-            claims::add(store, source, version, packs, &mut touched)?;
+            claims::add(store, source, version, packs)?;
+            touched.unsettled.insert(source.0);
         }
         waiting::done(store, version)?;
     }
@@ -47,4 +49,6 @@ pub struct Touched {
     events: BTreeSet<u64>,
     /// Reports whose families may have changed.
     sources: BTreeSet<u64>,
+    /// Reports of whose claims it is open whether they repeat others.
+    unsettled: BTreeSet<u64>,
 }

@@ -39,13 +39,18 @@ CREATE TABLE edge (
 CREATE INDEX edge_taker ON edge (taker);
 CREATE INDEX edge_giver ON edge (giver);
 
--- A claim with its words: `told` is a claim of schema/event-1.json, as zlib.
+-- A claim with its words: `told` is a claim of schema/event-1.json, as zlib. `twin` is a hash of its type
+-- and words. `echo` is the claim that it repeats: one with the same words in the report that its report
+-- carries the text of. An echo is compared with nothing; it is in the event of what it repeats.
 CREATE TABLE claim (
     key    INTEGER PRIMARY KEY,
     source INTEGER NOT NULL REFERENCES source (key),
     event  INTEGER,
+    twin   INTEGER NOT NULL,
+    echo   INTEGER REFERENCES claim (key),
     told   BLOB NOT NULL
 ) STRICT;
+CREATE INDEX claim_echo ON claim (echo) WHERE echo IS NOT NULL;
 CREATE INDEX claim_source ON claim (source);
 CREATE INDEX claim_event ON claim (event);
 
