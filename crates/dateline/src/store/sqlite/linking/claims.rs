@@ -69,8 +69,12 @@ pub fn join(store: &Connection, facts: &Facts, ontology: &Ontology) -> Result<()
 
 /// Takes a claim out of all comparing; those that it was joined to have to be grouped again.
 pub fn part(store: &Connection, key: i64, touched: &mut Touched) -> Result<()> {
-    touched.claims.extend(joined(store, key as u64)?.into_iter().map(|key| key.0));
-    store.prepare_cached("DELETE FROM joined WHERE claim = ? OR other = ?")?.execute([key, key])?;
+    for other in joined(store, key as u64)? {
+        touched.claims.insert(other.0);
+        let sql = "DELETE FROM joined WHERE claim = ? AND other = ?";
+        store.prepare_cached(sql)?.execute([other.0 as i64, key])?;
+    }
+    store.prepare_cached("DELETE FROM joined WHERE claim = ?")?.execute([key])?;
     store.prepare_cached("DELETE FROM claim_handle WHERE claim = ?")?.execute([key])?;
     Ok(())
 }

@@ -50,7 +50,7 @@ CREATE TABLE claim (
     echo   INTEGER REFERENCES claim (key),
     told   BLOB NOT NULL
 ) STRICT;
-CREATE INDEX claim_echo ON claim (echo) WHERE echo IS NOT NULL;
+CREATE INDEX claim_echo ON claim (echo);
 CREATE INDEX claim_source ON claim (source);
 CREATE INDEX claim_event ON claim (event);
 
@@ -65,7 +65,7 @@ CREATE INDEX claim_handle_claim ON claim_handle (claim);
 -- Claims that may be one event, both ways round.
 CREATE TABLE joined (
     claim INTEGER NOT NULL REFERENCES claim (key),
-    other INTEGER NOT NULL REFERENCES claim (key),
+    other INTEGER NOT NULL,
     PRIMARY KEY (claim, other)
 ) STRICT, WITHOUT ROWID;
 
