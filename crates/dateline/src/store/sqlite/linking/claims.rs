@@ -12,7 +12,11 @@ use dateline_link::events;
 use dateline_link::{ClaimKey, Facts, ReportKey};
 use dateline_read::{Packs, claims::Ontology};
 use rusqlite::{Connection, params};
-use std::collections::BTreeSet;
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
 
 /// A claim as it is linked, with its words.
 pub struct Stored {
@@ -44,7 +48,7 @@ fn insert(store: &Connection, told: &Told, facts: &Facts) -> Result<()> {
 }
 
 /// Puts a claim under its handles, and joins it to those it may be one event with.
-pub fn join(store: &Connection, facts: &Facts, ontology: &Ontology) -> Result<()> {
+pub fn join(store: &Connection, facts: &Facts, known: &Known<'_>) -> Result<()> {
     let key = facts.key.0 as i64;
     let mut met = BTreeSet::new();
     for handle in events::handles(facts) {
@@ -60,7 +64,7 @@ pub fn join(store: &Connection, facts: &Facts, ontology: &Ontology) -> Result<()
     met.remove(&key);
     let sql = "INSERT OR IGNORE INTO joined (claim, other) VALUES (?1, ?2), (?2, ?1)";
     for other in met {
-        if events::join(facts, &load(store, other as u64, ontology)?.facts).is_some() {
+        if events::join(facts, &known.load(other as u64)?.facts).is_some() {
             store.prepare_cached(sql)?.execute([key, other])?;
         }
     }
@@ -79,8 +83,31 @@ pub fn part(store: &Connection, key: i64, touched: &mut Touched) -> Result<()> {
     Ok(())
 }
 
-/// One claim.
-pub fn load(store: &Connection, key: u64, ontology: &Ontology) -> Result<Stored> {
+/// Claims looked up while linking, each once.
+pub struct Known<'a> {
+    store: &'a Connection,
+    ontology: &'a Ontology,
+    loaded: RefCell<BTreeMap<u64, Rc<Stored>>>,
+}
+
+impl<'a> Known<'a> {
+    /// None yet.
+    pub fn new(store: &'a Connection, ontology: &'a Ontology) -> Self {
+        Self { store, ontology, loaded: RefCell::default() }
+    }
+
+    /// One claim.
+    pub fn load(&self, key: u64) -> Result<Rc<Stored>> {
+        if let Some(stored) = self.loaded.borrow().get(&key) {
+            return Ok(stored.clone());
+        }
+        let stored = Rc::new(load(self.store, key, self.ontology)?);
+        self.loaded.borrow_mut().insert(key, stored.clone());
+        Ok(stored)
+    }
+}
+
+fn load(store: &Connection, key: u64, ontology: &Ontology) -> Result<Stored> {
     let sql = "SELECT c.told, s.key, s.shown FROM claim c JOIN source s ON s.key = c.source WHERE c.key = ?";
     let (zlib, source, shown): (Vec<u8>, i64, String) = store
         .prepare_cached(sql)?

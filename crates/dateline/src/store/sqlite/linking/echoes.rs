@@ -1,11 +1,13 @@
 //! Claims that repeat another's words in a copy of its report. A story that hundreds carry is compared
 //! once, not each copy with each.
 
-use super::{Touched, claims};
+use super::{
+    Touched,
+    claims::{self, Known},
+};
 use crate::{event::Told, hash::Hash};
 use anyhow::Result;
 use dateline_link::Facts;
-use dateline_read::Packs;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeSet;
 
@@ -23,7 +25,7 @@ pub fn twin(told: &Told, facts: &Facts) -> i64 {
 pub fn settle(
     store: &Connection,
     sources: &BTreeSet<u64>,
-    packs: &Packs,
+    known: &Known<'_>,
     touched: &mut Touched,
 ) -> Result<()> {
     let mut ordered = Vec::new();
@@ -36,7 +38,7 @@ pub fn settle(
     // What is repeated stands before what repeats it.
     ordered.sort_unstable();
     for (_, source, family) in ordered {
-        settle_source(store, source, family, packs, touched)?;
+        settle_source(store, source, family, known, touched)?;
     }
     Ok(())
 }
@@ -54,7 +56,7 @@ fn settle_source(
     store: &Connection,
     source: i64,
     family: i64,
-    packs: &Packs,
+    known: &Known<'_>,
     touched: &mut Touched,
 ) -> Result<()> {
     for row in rows(store, source)? {
@@ -70,8 +72,7 @@ fn settle_source(
             claims::part(store, row.key, touched)?;
             orphan(store, row.key, touched)?;
         } else {
-            let claim = claims::load(store, row.key as u64, &packs.ontology)?;
-            claims::join(store, &claim.facts, &packs.ontology)?;
+            claims::join(store, &known.load(row.key as u64)?.facts, known)?;
         }
     }
     Ok(())

@@ -2,7 +2,7 @@
 
 use super::{
     Touched,
-    claims::{self, Stored},
+    claims::{self, Known, Stored},
     decisions, echoes, events, sources,
 };
 use crate::event::{self, Event, Join, Parts, Report};
@@ -15,7 +15,10 @@ use dateline_link::{
 };
 use dateline_read::Packs;
 use rusqlite::Connection;
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
 
 /// Works out again the events that were touched.
 pub fn renew(store: &Connection, mut touched: Touched, packs: &Packs) -> Result<()> {
@@ -23,11 +26,12 @@ pub fn renew(store: &Connection, mut touched: Touched, packs: &Packs) -> Result<
         touched.events.extend(events_of(store, "source", source)?);
         touched.unsettled.insert(source as u64);
     }
+    let known = Known::new(store, &packs.ontology);
     let unsettled = std::mem::take(&mut touched.unsettled);
-    echoes::settle(store, &unsettled, packs, &mut touched)?;
+    echoes::settle(store, &unsettled, &known, &mut touched)?;
     // Settling a report that others repeated leaves those to be settled.
     let unsettled = std::mem::take(&mut touched.unsettled);
-    echoes::settle(store, &unsettled, packs, &mut touched)?;
+    echoes::settle(store, &unsettled, &known, &mut touched)?;
     for claim in &touched.claims {
         touched.events.extend(events_of(store, "key", *claim as i64)?);
     }
@@ -47,7 +51,7 @@ pub fn renew(store: &Connection, mut touched: Touched, packs: &Packs) -> Result<
     for event in &touched.events {
         events::delete(store, *event)?;
     }
-    components.iter().try_for_each(|component| insert_events(store, component, packs))
+    components.iter().try_for_each(|component| insert_events(store, component, &known, packs))
 }
 
 /// The claims that are joined to `start`, through any number of others, and have not been seen.
@@ -62,16 +66,21 @@ fn component(store: &Connection, start: u64, seen: &mut BTreeSet<u64>) -> Result
     Ok(component)
 }
 
-fn insert_events(store: &Connection, component: &[u64], packs: &Packs) -> Result<()> {
+fn insert_events(
+    store: &Connection,
+    component: &[u64],
+    known: &Known<'_>,
+    packs: &Packs,
+) -> Result<()> {
     let mut stored = BTreeMap::new();
     for key in component {
-        stored.insert(ClaimKey(*key), claims::load(store, *key, &packs.ontology)?);
+        stored.insert(ClaimKey(*key), known.load(*key)?);
     }
     let facts: Vec<Facts> = stored.values().map(|claim| claim.facts.clone()).collect();
     let decided = decisions::of(store, component)?;
     let links: Vec<_> = decided.iter().map(|made| made.decision.clone()).collect();
     for mut group in groups(&facts, &links) {
-        let repeats = add_echoes(store, &mut group, &mut stored, packs)?;
+        let repeats = add_echoes(store, &mut group, &mut stored, known)?;
         let by_hand = decided.iter().filter(|made| made.joins(&group.claims));
         let by_hand = by_hand.map(decisions::Made::join).chain(repeats).collect();
         let event = event_of(store, &group, by_hand, &mut stored, packs)?;
@@ -84,14 +93,14 @@ fn insert_events(store: &Connection, component: &[u64], packs: &Packs) -> Result
 fn add_echoes(
     store: &Connection,
     group: &mut Group,
-    stored: &mut BTreeMap<ClaimKey, Stored>,
-    packs: &Packs,
+    stored: &mut BTreeMap<ClaimKey, Rc<Stored>>,
+    known: &Known<'_>,
 ) -> Result<Vec<Join>> {
     let mut repeats = Vec::new();
     for key in group.claims.clone() {
         for echo in echoes::of(store, key.0)? {
             let echo = ClaimKey(echo);
-            stored.insert(echo, claims::load(store, echo.0, &packs.ontology)?);
+            stored.insert(echo, known.load(echo.0)?);
             group.claims.push(echo);
             repeats.push(event::join(echo, key, 1.0, "carried in the same words".to_owned()));
         }
@@ -107,10 +116,11 @@ fn event_of(
     store: &Connection,
     group: &Group,
     by_hand: Vec<Join>,
-    stored: &mut BTreeMap<ClaimKey, Stored>,
+    stored: &mut BTreeMap<ClaimKey, Rc<Stored>>,
     packs: &Packs,
 ) -> Result<Event> {
-    let claims: Vec<Stored> = group.claims.iter().filter_map(|key| stored.remove(key)).collect();
+    let claims: Vec<Rc<Stored>> =
+        group.claims.iter().filter_map(|key| stored.remove(key)).collect();
     let reports: BTreeMap<ReportKey, Report> =
         claims.iter().map(|claim| (claim.facts.report, claim.shown.clone())).collect();
     let voices_of = reports.iter().map(|(key, report)| voice(store, *key, report));
@@ -123,7 +133,7 @@ fn event_of(
         joins: by_hand.into_iter().chain(found).collect(),
         reports,
         aggregate: group.aggregate,
-        claims: claims.into_iter().map(|claim| claim.told).collect(),
+        claims: claims.iter().map(|claim| claim.told.clone()).collect(),
     };
     Ok(event::assemble(parts, &packs.ontology))
 }
