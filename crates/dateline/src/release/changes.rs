@@ -75,7 +75,7 @@ fn fields(old: &Event, new: &Event) -> BTreeMap<String, [Value; 2]> {
     let (old, new) = (summary(old), summary(new));
     let differs = |(name, value): (String, Value)| {
         let before = old.get(&name).cloned().unwrap_or_default();
-        (before != value).then(|| (name, [before, value]))
+        if before == value { None } else { Some((name, [before, value])) }
     };
     new.into_iter().filter_map(differs).collect()
 }

@@ -134,11 +134,6 @@ impl Days {
         let until = until.map(|date| Ok::<_, anyhow::Error>(ends(date)?.1)).transpose()?;
         Ok(Self { since, until })
     }
-
-    /// Whether it holds all days.
-    pub fn is_all(self) -> bool {
-        self == Self::default()
-    }
 }
 
 /// First and last day of a year, month or day.

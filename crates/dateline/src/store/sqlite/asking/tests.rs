@@ -26,7 +26,7 @@ fn event(number: usize) -> Event {
         .unwrap()
         .to_string();
     let kind = TYPES[number / 7 % TYPES.len()].to_owned();
-    let unknown = number % 50 == 0;
+    let unknown = number.is_multiple_of(50);
     let value = PlaceValue {
         name: name.into(),
         geonameid: Some(number as u32 % 6 + 1),
@@ -72,9 +72,9 @@ fn event(number: usize) -> Event {
         standing: Standing {
             origins: number as u32 % 4 + 1,
             reports: 5,
-            denials: u32::from(number % 40 == 0),
+            denials: u32::from(number.is_multiple_of(40)),
             supposed_only: false,
-            single_source: number % 4 == 0,
+            single_source: number.is_multiple_of(4),
         },
         published: Published { first: Some(day.clone()), last: Some(day.clone()) },
         added: format!("{day}T10:00:00Z"),
@@ -131,14 +131,16 @@ fn every_filter_leaves_out_what_it_should() {
         assert_eq!(found, expected, "{query:?}");
     };
     let of = |types: &str| vec![types.to_owned()];
-    some(&Query { types: of("shelling"), ..all.clone() }, &|n| n / 7 % 5 == 0);
+    some(&Query { types: of("shelling"), ..all.clone() }, &|n| (n / 7).is_multiple_of(5));
     some(&Query { types: of("political-violence"), ..all.clone() }, &|n| n / 7 % 5 != 4);
     some(&Query { countries: of("IRQ"), ..all.clone() }, &|n| n % 6 == 1);
     some(&Query { admin1: Some("north kivu".into()), ..all.clone() }, &|n| n % 6 == 4);
     some(&Query { place: Some("kivu".into()), ..all.clone() }, &|n| n % 6 == 4);
     some(&Query { actor: Some("brigade 7".into()), ..all.clone() }, &|n| n % 300 == 7);
     some(&Query { source: Some("Outlet 8".into()), ..all.clone() }, &|n| n % 90 == 8);
-    some(&Query { text: Some("struck \"in Gao\"".into()), ..all.clone() }, &|n| n % 6 == 0);
+    some(&Query { text: Some("struck \"in Gao\"".into()), ..all.clone() }, &|n| {
+        n.is_multiple_of(6)
+    });
     some(&Query { origins: Some(3), ..all.clone() }, &|n| n % 4 >= 2);
     some(&Query { standings: vec![crate::store::Standing::Denied], ..all.clone() }, &|n| {
         n % 40 == 0
@@ -227,8 +229,8 @@ fn answers_come_at_once() {
             started.elapsed().as_secs_f64() * 1000.0
         };
         let best = |ask: &dyn Fn()| (0..3).map(|_| took(ask)).fold(f64::MAX, f64::min);
-        let page = best(&|| drop(store.page(query, None, 50).unwrap()));
-        let count = best(&|| drop(store.count(query).unwrap()));
+        let page = best(&|| assert!(store.page(query, None, 50).is_ok()));
+        let count = best(&|| assert!(store.count(query).is_ok()));
         println!("{name}: page {page:.1} ms, count {count:.1} ms");
         if page > 100.0 || count > 100.0 {
             slow.push(*name);

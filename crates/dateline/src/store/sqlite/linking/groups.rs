@@ -78,7 +78,7 @@ fn insert_events(
     }
     let facts: Vec<Facts> = stored.values().map(|claim| claim.facts.clone()).collect();
     let decided = decisions::of(store, component)?;
-    let links: Vec<_> = decided.iter().map(|made| made.decision.clone()).collect();
+    let links: Vec<_> = decided.iter().map(|made| made.decision).collect();
     for mut group in groups(&facts, &links) {
         let repeats = add_echoes(store, &mut group, &mut stored, known)?;
         let by_hand = decided.iter().filter(|made| made.joins(&group.claims));
