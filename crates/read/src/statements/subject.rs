@@ -95,7 +95,10 @@ fn list_start(view: &View<'_>, start: usize, floor: usize) -> usize {
             None => break,
         }
     }
-    if stands_alone(view, first, floor) { first } else { start }
+    let is_list = stands_alone(view, first, floor)
+        && (first == floor || view.tag(first - 1) != Tag::Conjunction)
+        && view.tag(first) != Tag::Gerund;
+    if is_list { first } else { start }
 }
 
 /// Whether nothing governs the phrase that starts at `first`.
