@@ -21,14 +21,18 @@ const KILLS: u32 = 24;
 /// Kills of one store before it is let run to its end.
 const KILLS_A_STORE: u32 = 4;
 
+/// Where the rows tell of raids: on many days, so that many events come of them.
+const TOWNS: [&str; 6] = ["Gao", "Ansongo", "Kidal", "Mopti", "Djibo", "Agadez"];
+
 fn rows(folder: &Path) -> PathBuf {
     let file = folder.join("rows.jsonl");
     let row = |n: usize| {
         let address = if n % 10 == 9 { n - 1 } else { n };
+        let (town, month, day) = (TOWNS[n % TOWNS.len()], n / 28 % 12 + 1, n % 28 + 1);
         format!(
-            "{{\"url\": \"https://wire.example/{address}\", \"published\": \"2024-03-02\", \"text\": \
-             \"Gunmen killed {} soldiers at a post near Gao on Friday, the army said. Column {n} of \
-             the rebels denied it.\"}}\n",
+            "{{\"url\": \"https://wire.example/{address}\", \"published\": \"2024-{month:02}-{day:02}\", \
+             \"text\": \"Gunmen killed {} soldiers at a post in {town} on Friday, the army said. \
+             Column {n} of the rebels denied it.\"}}\n",
             n % 13 + 2
         )
     };
