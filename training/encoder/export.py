@@ -13,32 +13,59 @@ from safetensors.torch import save_file
 from .evaluate import load_averaged
 from .pieces import load_tokenizer
 
+LONGEST = 512  # pieces in one run
+
+
+def attention_parts(layer):
+    """The (query, key, value, output, norm) modules of a layer of BERT or of MPNet."""
+    inside = layer.attention
+    if hasattr(inside, "attn"):
+        return inside.attn.q, inside.attn.k, inside.attn.v, inside.attn.o, inside.LayerNorm
+    own = inside.self
+    return own.query, own.key, own.value, inside.output.dense, inside.output.LayerNorm
+
 
 class Layer(torch.nn.Module):
-    """One of BERT's layers as `rten` runs it fastest: one product for queries, keys and
-    values, their scale folded in, and no mask, for every window runs by itself."""
+    """One layer as `rten` runs it fastest: one product for queries, keys and values, their
+    scale folded in, and no mask, for every window runs by itself."""
 
     def __init__(self, layer, heads):
         super().__init__()
-        attention = layer.attention.self
-        width = attention.query.in_features
+        *parts, self.out, self.first_norm = attention_parts(layer)
+        width = parts[0].in_features
         self.heads, self.size = heads, width // heads
         scale = self.size**-0.5
         self.joint = torch.nn.Linear(width, 3 * width)
-        parts = (attention.query, attention.key, attention.value)
         weights, biases = [p.weight for p in parts], [p.bias for p in parts]
         self.joint.weight.data = torch.cat([weights[0] * scale, *weights[1:]])
         self.joint.bias.data = torch.cat([biases[0] * scale, *biases[1:]])
-        self.out, self.first_norm = layer.attention.output.dense, layer.attention.output.LayerNorm
         self.up, self.down, self.last_norm = layer.intermediate.dense, layer.output.dense, layer.output.LayerNorm
 
-    def forward(self, x):
+    def forward(self, x, near):
+        """`near` is added to how much each piece looks at each other: (1, heads, n, n) or 0."""
         pieces = x.shape[1]
         joint = self.joint(x).view(1, pieces, 3, self.heads, self.size).permute(2, 0, 3, 1, 4)
-        weights = torch.softmax(joint[0] @ joint[1].transpose(2, 3), -1)
+        weights = torch.softmax(joint[0] @ joint[1].transpose(2, 3) + near, -1)
         mixed = (weights @ joint[2]).transpose(1, 2).reshape(1, pieces, -1)
         x = self.first_norm(self.out(mixed) + x)
         return self.last_norm(self.down(torch.nn.functional.gelu(self.up(x))) + x)
+
+
+def places(table):
+    """What is added to each piece for where it stands. MPNet counts from after its padding."""
+    if hasattr(table, "token_type_embeddings"):
+        return (table.position_embeddings.weight + table.token_type_embeddings.weight[0]).detach()
+    return table.position_embeddings.weight[table.padding_idx + 1 :].detach()
+
+
+def near(encoder):
+    """MPNet's bias by distance, from the farthest left to the farthest right: (distances,
+    heads); None for BERT."""
+    if not hasattr(encoder, "compute_position_bias"):
+        return None
+    with torch.no_grad():
+        bias = encoder.compute_position_bias(torch.zeros(1, LONGEST, 1))[0]
+    return torch.nn.Parameter(torch.cat([bias[:, -1, :-1], bias[:, 0]], 1).T.contiguous())
 
 
 class Graph(torch.nn.Module):
@@ -50,9 +77,8 @@ class Graph(torch.nn.Module):
         super().__init__()
         table = reader.encoder.embeddings
         self.words, self.norm = table.word_embeddings, table.LayerNorm
-        self.places = torch.nn.Parameter(
-            (table.position_embeddings.weight + table.token_type_embeddings.weight[0]).detach()
-        )
+        self.places = torch.nn.Parameter(places(table))
+        self.near = near(reader.encoder.encoder)
         heads = reader.encoder.config.num_attention_heads
         self.layers = torch.nn.ModuleList(Layer(one, heads) for one in reader.encoder.encoder.layer)
         self.heads = torch.nn.ModuleList([reader.statement_tags, reader.filler_tags])
@@ -60,10 +86,15 @@ class Graph(torch.nn.Module):
 
     def forward(self, input_ids):
         hidden = self.norm(self.words(input_ids) + self.places[: input_ids.shape[1]][None])
+        near = 0 if self.near is None else self.by_distance(input_ids.shape[1])
         for layer in self.layers:
-            hidden = layer(hidden)
+            hidden = layer(hidden, near)
         tags = [head(hidden) for head in self.heads]
         return (hidden, *tags, self.window(hidden.mean(1)))
+
+    def by_distance(self, pieces):
+        at = torch.arange(pieces)
+        return self.near[at[None] - at[:, None] + LONGEST - 1].permute(2, 0, 1)[None]
 
 
 def to_onnx(reader, path):

@@ -66,6 +66,16 @@ def rate(step, steps, warm, cool):
     return min(1.0, (step + 1) / warm, max(0.0, (steps - step) / cool))
 
 
+def share_gradients(trained, processes):
+    """The mean over processes, whose batches may be of different tasks, and clipped."""
+    for p in trained:
+        if p.grad is None:
+            p.grad = torch.zeros_like(p)
+        dist.all_reduce(p.grad)
+    torch._foreach_div_([p.grad for p in trained], processes)
+    torch.nn.utils.clip_grad_norm_(trained, 1.0, foreach=True)
+
+
 def worker(rank, a, port):
     os.environ.update(MASTER_ADDR="127.0.0.1", MASTER_PORT=str(port))
     torch.set_num_threads(1)
@@ -73,7 +83,7 @@ def worker(rank, a, port):
     tokenizer = load_tokenizer(a.weights)
     special, hide = special_pieces(tokenizer), hider(tokenizer, a.hide)
     torch.manual_seed(a.seed)  # the heads begin the same in every process
-    model = Reader(a.weights, a.drop).train()
+    model = Reader(a.weights, a.drop, a.freeze).train()
     torch.manual_seed(1000 * a.seed + rank)  # and hide other pieces
     groups = [{"params": model.body(), "lr": a.rate}, {"params": model.heads(), "lr": a.head_rate}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
@@ -96,19 +106,11 @@ def worker(rank, a, port):
         batch = next(batches)
         loss = batch_loss(model, batch, special, hide)
         loss.backward()
-        flat = torch.cat([(p.grad if p.grad is not None else torch.zeros_like(p)).flatten() for p in trained])
-        dist.all_reduce(flat)
-        flat /= a.processes
-        flat *= (1.0 / (flat.norm() + 1e-6)).clamp(max=1.0)
-        at = 0
-        for p in trained:
-            p.grad = flat[at : at + p.numel()].view_as(p)
-            at += p.numel()
+        share_gradients(trained, a.processes)
         optimizer.step()
         optimizer.zero_grad()
         keep = min(0.996, (step + 1) / (step + 10))
-        for mean, p in zip(average, trained):
-            mean.lerp_(p.detach(), 1 - keep)
+        torch._foreach_lerp_(average, [p.detach() for p in trained], 1 - keep)
         step += 1
         seen += sum(s.high - s.low for s in batch.samples)
         total, n = sums.get(batch.task, (0.0, 0))
@@ -149,6 +151,7 @@ def main():
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--hide", type=float, default=0.06, help="share of pieces masked")
     parser.add_argument("--drop", type=float, default=0.1, help="dropout within the encoder")
+    parser.add_argument("--freeze", type=int, default=0, help="lowest layers left as they are")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=os.cpu_count())
     parser.add_argument("--save-every", type=float, default=240, help="seconds")

@@ -167,6 +167,22 @@ fn a_release_is_whole_checked_and_the_same_again() {
 }
 
 #[test]
+fn a_public_release_names_no_author_in_any_file() {
+    let folder = store("events-public", REPORTS);
+    let page = "samples/harbour-gazette-shelling.html";
+    assert!(folder.dateline(&["add", page, "--quiet"]).status.success());
+    let names_author = |profile: &str| {
+        let to = folder.path(profile);
+        assert!(folder.dateline(&["release", &to, "--profile", profile]).status.success());
+        fs::read_to_string(folder.path(&format!("{profile}/reports.jsonl")))
+            .unwrap()
+            .contains("Lindqvist")
+    };
+    assert!(names_author("internal"));
+    assert!(!names_author("public"));
+}
+
+#[test]
 fn a_wrong_filter_says_what_is_right() {
     let folder = store("events-filter", REPORTS);
     for (filter, told) in [

@@ -28,7 +28,9 @@ pub fn open<T>(
 }
 
 fn to_file<T>(path: &Path, write: impl FnOnce(&mut (dyn Write + Send)) -> Result<T>) -> Result<T> {
-    let part = beside(path)?;
+    let Some(part) = beside(path) else {
+        bail!("{}: not a file's name; give one such as events.csv", path.display());
+    };
     let value = fill(&part, write).and_then(|value| {
         fs::rename(&part, path)?;
         sync_folder(path)?;
@@ -41,13 +43,11 @@ fn to_file<T>(path: &Path, write: impl FnOnce(&mut (dyn Write + Send)) -> Result
     value.with_context(|| format!("{}: not written", path.display()))
 }
 
-/// A name in the same folder, so that the file can be put in place by renaming it.
-fn beside(path: &Path) -> Result<PathBuf> {
-    let Some(name) = path.file_name() else {
-        bail!("{}: not a file's name; give one such as events.csv", path.display());
-    };
-    let part = format!(".{}.{}.part", name.to_string_lossy(), process::id());
-    Ok(path.with_file_name(part))
+/// A name in the same folder, so that what is written there can be put in place by renaming it; none
+/// for a path that ends in no name.
+pub fn beside(path: &Path) -> Option<PathBuf> {
+    let name = path.file_name()?.to_string_lossy();
+    Some(path.with_file_name(format!(".{name}.{}.part", process::id())))
 }
 
 fn fill<T>(part: &Path, write: impl FnOnce(&mut (dyn Write + Send)) -> Result<T>) -> Result<T> {

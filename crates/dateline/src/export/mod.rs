@@ -30,8 +30,10 @@ mod tests;
 use crate::event::Event;
 use anyhow::Result;
 use dateline_read::PackFiles;
+pub use destination::beside;
 pub use formats::Format;
 pub use options::{Options, Profile, Quotes};
+pub use policy::apply as allowed;
 use std::io::Write;
 
 /// Writes events in one form, one at a time.

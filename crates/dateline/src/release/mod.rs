@@ -19,7 +19,7 @@ use std::{
     collections::BTreeMap,
     fs,
     io::{BufWriter, Write},
-    path::{Path, PathBuf},
+    path::Path,
 };
 
 /// The manifest's name in its folder.
@@ -48,7 +48,9 @@ pub fn write<I: Iterator<Item = Result<Event>>>(
     if folder.exists() {
         bail!("{}: is there already; name a folder that is not", folder.display());
     }
-    let part = beside(folder)?;
+    let Some(part) = export::beside(folder) else {
+        bail!("{}: not a folder's name; give one such as 2024-05", folder.display());
+    };
     fs::create_dir_all(&part).with_context(|| part.display().to_string())?;
     let written = fill(&part, formats, events, options, packs, made).and_then(|manifest| {
         fs::rename(&part, folder)?;
@@ -61,14 +63,6 @@ pub fn write<I: Iterator<Item = Result<Event>>>(
     written.with_context(|| format!("{}: not written", folder.display()))
 }
 
-fn beside(folder: &Path) -> Result<PathBuf> {
-    let Some(name) = folder.file_name() else {
-        bail!("{}: not a folder's name; give one such as 2024-05", folder.display());
-    };
-    let part = format!(".{}.{}.part", name.to_string_lossy(), std::process::id());
-    Ok(folder.with_file_name(part))
-}
-
 fn fill<I: Iterator<Item = Result<Event>>>(
     part: &Path,
     formats: &[Format],
@@ -77,7 +71,7 @@ fn fill<I: Iterator<Item = Result<Event>>>(
     packs: &PackFiles,
     made: Made,
 ) -> Result<Manifest> {
-    let (reports, count) = inputs(events())?;
+    let (reports, count) = inputs(events(), options)?;
     let mut names = Vec::new();
     for format in formats {
         let name = file_name(*format);
@@ -105,11 +99,15 @@ fn fill<I: Iterator<Item = Result<Event>>>(
     Ok(manifest)
 }
 
-/// The reports that the events rest on, by their numbers, and how many events there are.
-fn inputs(events: impl Iterator<Item = Result<Event>>) -> Result<(BTreeMap<u64, Report>, u64)> {
+/// The reports that the events rest on, as far as the options let them out, by their numbers, and how
+/// many events there are.
+fn inputs(
+    events: impl Iterator<Item = Result<Event>>,
+    options: &Options,
+) -> Result<(BTreeMap<u64, Report>, u64)> {
     let (mut reports, mut count) = (BTreeMap::new(), 0);
     for event in events {
-        for report in event?.reports {
+        for report in export::allowed(event?, options).reports {
             let number = report.id[1..].parse().unwrap_or_default();
             reports.insert(number, report);
         }

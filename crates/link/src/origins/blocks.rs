@@ -2,7 +2,7 @@ use crate::ReportKey;
 use rustc_hash::FxHashMap;
 
 /// Reports of each handle that all others of the handle are compared with: those of the least keys.
-const HUBS: usize = 8;
+pub const HUBS: usize = 8;
 
 /// Which reports are to be compared, kept up as reports come in.
 ///

@@ -24,7 +24,7 @@ mod textual;
 mod voices;
 mod words;
 
-pub use blocks::{Blocks, Shift};
+pub use blocks::{Blocks, HUBS, Shift};
 pub use compare::edges;
 pub use edge::{Edge, EdgeKind};
 pub use families::families;

@@ -1,13 +1,11 @@
 //! Which reports are compared: two meet when they share a handle and one of them is among its eight
-//! least keys, its hubs. So what thousands share costs each of them a few comparisons, and which pairs
+//! least keys, its hubs: the rule of `dateline_link::origins::Blocks`, kept in tables. So what thousands share costs each of them a few comparisons, and which pairs
 //! meet depends on the reports alone, not on the order they came in.
 
 use anyhow::Result;
-use dateline_link::ReportKey;
+use dateline_link::{ReportKey, origins::HUBS};
 use rusqlite::{Connection, params};
 use std::collections::BTreeSet;
-
-const HUBS: usize = 8;
 
 /// What a report changes by coming in.
 #[derive(Default)]
