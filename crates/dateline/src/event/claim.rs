@@ -29,6 +29,19 @@ pub struct Claim {
     pub place: Option<ClaimPlace>,
     pub time: Option<ClaimTime>,
     pub counts: Vec<ClaimCount>,
+    /// What people said of it, the oldest first; the values are as they say.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reviewed: Vec<Reviewed>,
+}
+
+/// What a person said of a claim.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, Debug)]
+pub struct Reviewed {
+    /// `accept | reject | correct`.
+    pub verdict: String,
+    /// Which part of it was corrected.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
 }
 
 /// Words of a report: code points `[start, end)` of its text.

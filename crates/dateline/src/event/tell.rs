@@ -77,6 +77,7 @@ impl Teller<'_> {
             place: claim.place.map(|place| self.place(&reading.places[place.0 as usize])),
             time: claim.time.map(|time| self.time(&reading.times[time.0 as usize])),
             counts: claim.counts.iter().map(|count| self.count(count)).collect(),
+            reviewed: Vec::new(),
         };
         Told { claim, sentence_number: sentence as u32, taken: Taken::default() }
     }
@@ -166,7 +167,8 @@ impl Teller<'_> {
 }
 
 impl PlaceValue {
-    fn of(place: &Place) -> Self {
+    /// A place as a reading has it.
+    pub fn of(place: &Place) -> Self {
         Self {
             name: place.name.clone(),
             geonameid: place.geonameid,

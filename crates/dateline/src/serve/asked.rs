@@ -1,6 +1,6 @@
 //! What an address asks for: the same filters as on the command line, under the same names.
 
-use super::{refusal::Refusal, workbench::Workbench};
+use super::{desk::Desk, refusal::Refusal};
 use crate::{
     commands::Filters,
     store::{Cursor, Query},
@@ -73,11 +73,11 @@ impl Asked {
     ///
     /// # Errors
     /// When a value is not what it should be.
-    pub fn query(&self, workbench: &Workbench) -> Result<Query, Refusal> {
+    pub fn query(&self, desk: &Desk) -> Result<Query, Refusal> {
         let own = ["cursor", "limit", "by", "format", "quotes", "profile", "view"];
         let pairs = self.pairs.iter().filter(|(key, _)| !own.contains(&key.as_str()));
         let filters = Filters::of_pairs(pairs.map(|(key, value)| (key.as_str(), value.as_str())));
-        let query = filters.and_then(|filters| filters.query(workbench.ontology()));
+        let query = filters.and_then(|filters| filters.query(desk.ontology()));
         query.map_err(|error| Refusal::wrong(format!("{error:#}")))
     }
 

@@ -1,18 +1,18 @@
 //! `/decisions`: what people decided on events, and the form that takes it back.
 
 use super::{
+    desk::Desk,
     frame::{Frame, moment, page},
     refusal::Refusal,
-    workbench::Workbench,
 };
 use crate::{
     event::claim_id,
     store::{Decided, Events as _},
 };
 use askama::Template;
-use axum::{extract::State, response::Response};
+use axum::response::Response;
 use dateline_link::events::DecisionKind;
-use std::{collections::BTreeSet, sync::Arc};
+use std::collections::BTreeSet;
 
 #[derive(Template)]
 #[template(path = "decisions.html")]
@@ -23,12 +23,12 @@ struct Page {
 
 /// # Errors
 /// When the store cannot be read.
-pub async fn decisions(State(workbench): State<Arc<Workbench>>) -> Result<Response, Refusal> {
-    let work = |workbench: &Workbench, store: &crate::store::Sqlite| {
-        let frame = workbench.frame("decisions");
+pub async fn decisions(desk: Desk) -> Result<Response, Refusal> {
+    let work = |desk: &Desk, store: &crate::store::Sqlite| {
+        let frame = desk.frame("decisions");
         page(&Page { frame, decisions: store.decisions()? })
     };
-    workbench.ask(work).await
+    desk.ask(work).await
 }
 
 fn what(decided: &Decided) -> &'static str {

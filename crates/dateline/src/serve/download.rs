@@ -1,6 +1,6 @@
 //! `/download`: exactly the events that are asked for, as a file of any form that is exported.
 
-use super::{asked::Asked, refusal::Refusal, workbench::Workbench};
+use super::{asked::Asked, desk::Desk, refusal::Refusal};
 use crate::{
     commands::each,
     export::{self, Format, Options},
@@ -9,16 +9,13 @@ use crate::{
 use anyhow::Result;
 use axum::{
     body::Body,
-    extract::{RawQuery, State},
+    extract::RawQuery,
     http::header,
     response::{IntoResponse, Response},
 };
 use clap::ValueEnum;
 use futures_util::stream::poll_fn;
-use std::{
-    io::{self, BufWriter, Write},
-    sync::Arc,
-};
+use std::io::{self, BufWriter, Write};
 use tokio::sync::mpsc::{Sender, channel};
 
 /// Parts of a file that wait to be sent, and about how many bytes each has.
@@ -27,23 +24,20 @@ const PART: usize = 64 << 10;
 
 /// # Errors
 /// When what is asked for is no filter or form, or the store cannot be opened.
-pub async fn download(
-    State(workbench): State<Arc<Workbench>>,
-    RawQuery(query): RawQuery,
-) -> Result<Response, Refusal> {
+pub async fn download(desk: Desk, RawQuery(query): RawQuery) -> Result<Response, Refusal> {
     let asked = Asked::of(query.as_deref());
-    let query = asked.query(&workbench)?;
+    let query = asked.query(&desk)?;
     let format = chosen(&asked, "format", Format::Jsonl)?;
     let options = Options {
         quotes: chosen(&asked, "quotes", Options::default().quotes)?,
         profile: chosen(&asked, "profile", Options::default().profile)?,
         output: None,
     };
-    let store = Sqlite::open_existing(workbench.pool.path())?;
+    let store = Sqlite::open_existing(desk.pool.path())?;
     let (sender, mut receiver) = channel(WAITING);
     tokio::task::spawn_blocking(move || {
         let out = Sending(sender.clone());
-        if let Err(error) = send(&store, &query, format, &options, &workbench, out) {
+        if let Err(error) = send(&store, &query, format, &options, &desk, out) {
             // Breaks the download off, so that the browser does not take it for whole.
             let _ = sender.blocking_send(Err(io::Error::other(format!("{error:#}"))));
         }
@@ -95,13 +89,13 @@ fn send(
     query: &Query,
     format: Format,
     options: &Options,
-    workbench: &Workbench,
+    desk: &Desk,
     out: Sending,
 ) -> Result<()> {
     store.hold()?;
     let mut out = BufWriter::with_capacity(PART, out);
     let events = each(store, query, None, usize::MAX);
-    export::write(format, events, options, &workbench.files, &mut out)?;
+    export::write(format, events, options, &desk.files, &mut out)?;
     Ok(out.flush()?)
 }
 

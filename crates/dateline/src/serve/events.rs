@@ -3,11 +3,11 @@
 use super::{
     asked::Asked,
     chart::Chart,
+    desk::Desk,
     download::formats,
     frame::{Frame, page, some, words},
     map::{Map, Place, Placed},
     refusal::Refusal,
-    workbench::Workbench,
 };
 use crate::{
     event::{Event, claim_id},
@@ -16,10 +16,9 @@ use crate::{
 };
 use askama::Template;
 use axum::{
-    extract::{RawQuery, State},
+    extract::RawQuery,
     response::{IntoResponse, Redirect, Response},
 };
-use std::sync::Arc;
 
 #[derive(Template)]
 #[template(path = "events.html")]
@@ -61,19 +60,16 @@ const NAMED: usize = 60;
 
 /// # Errors
 /// When what is asked for is no filter, or the store cannot be read.
-pub async fn events(
-    State(workbench): State<Arc<Workbench>>,
-    RawQuery(query): RawQuery,
-) -> Result<Response, Refusal> {
+pub async fn events(desk: Desk, RawQuery(query): RawQuery) -> Result<Response, Refusal> {
     let asked = Asked::of(query.as_deref());
     if Asked::has_empty(query.as_deref()) {
         return Ok(Redirect::to(&asked.at("/events")).into_response());
     }
-    workbench.ask(|workbench, store| page(&view(workbench, store, asked)?)).await
+    desk.ask(|desk, store| page(&view(desk, store, asked)?)).await
 }
 
-fn view(workbench: &Workbench, store: &Sqlite, asked: Asked) -> Result<Page, Refusal> {
-    let query = asked.query(workbench)?;
+fn view(desk: &Desk, store: &Sqlite, asked: Asked) -> Result<Page, Refusal> {
+    let query = asked.query(desk)?;
     let listed = store.page(&query, asked.cursor()?.as_ref(), LISTED)?;
     let next = listed.next.map(|next| {
         let next = next.to_string();
@@ -85,15 +81,15 @@ fn view(workbench: &Workbench, store: &Sqlite, asked: Asked) -> Result<Page, Ref
     for place in placed.places.iter_mut().take(NAMED) {
         place.name = name(store, place)?;
     }
-    let map = Map::of(&placed, &workbench.world);
+    let map = Map::of(&placed, &desk.world);
     let Placed { mut places, mut tray } = placed;
     let more_places = Some(places.len().saturating_sub(NAMED)).filter(|more| *more > 0);
     let tray_heading = some(tray.len() as u64, "event");
     places.truncate(NAMED);
     tray.truncate(NAMED);
     Ok(Page {
-        frame: workbench.frame("events"),
-        choices: choices(workbench, store)?,
+        frame: desk.frame("events"),
+        choices: choices(desk, store)?,
         heading: some(store.count(&query)?, "event"),
         events: listed.events,
         next,
@@ -115,12 +111,12 @@ fn name(store: &Sqlite, place: &Place) -> anyhow::Result<Option<String>> {
     Ok(event.map(|event| human::place(&event)))
 }
 
-fn choices(workbench: &Workbench, store: &Sqlite) -> anyhow::Result<Choices> {
+fn choices(desk: &Desk, store: &Sqlite) -> anyhow::Result<Choices> {
     let all = Query::default();
     let values = |by| -> anyhow::Result<Vec<String>> {
         Ok(store.tally(&all, by)?.into_iter().map(|(value, _)| value).collect())
     };
-    let types = workbench.ontology().types();
+    let types = desk.ontology().types();
     let area = |area: String| area.split_once('/').map(|(_, name)| name.to_owned());
     Ok(Choices {
         formats: formats(),

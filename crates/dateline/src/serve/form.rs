@@ -1,6 +1,6 @@
 //! Forms. Nothing is changed by one that was not made here for this session.
 
-use super::{refusal::Refusal, workbench::Workbench};
+use super::{desk::Desk, refusal::Refusal, session::same};
 
 /// A form as a browser sends it.
 pub type Sent = axum::Form<Vec<(String, String)>>;
@@ -8,22 +8,24 @@ pub type Sent = axum::Form<Vec<(String, String)>>;
 /// The fields of a form that was made here.
 pub struct Form {
     pairs: Vec<(String, String)>,
+    /// Who is signed in and sent it.
+    sender: Option<String>,
 }
 
 impl Form {
     /// # Errors
     /// When it was not made here.
-    pub fn sent(workbench: &Workbench, axum::Form(pairs): Sent) -> Result<Self, Refusal> {
-        Self::of(workbench, pairs)
+    pub fn sent(desk: &Desk, axum::Form(pairs): Sent) -> Result<Self, Refusal> {
+        Self::of(desk, pairs)
     }
 
     /// The form of these fields.
     ///
     /// # Errors
     /// When it was not made here.
-    pub fn of(workbench: &Workbench, pairs: Vec<(String, String)>) -> Result<Self, Refusal> {
-        let form = Self { pairs };
-        if !workbench.session.made(form.get("key")) {
+    pub fn of(desk: &Desk, pairs: Vec<(String, String)>) -> Result<Self, Refusal> {
+        let form = Self { pairs, sender: desk.visitor.name.clone() };
+        if !same(form.get("key"), &desk.visitor.form_key) {
             return Err(Refusal::forbidden("this form is of another session; open the page again"));
         }
         Ok(form)
@@ -47,6 +49,14 @@ impl Form {
     pub fn needed(&self, name: &str, what: &str) -> Result<String, Refusal> {
         let wrong = || Refusal::wrong(format!("say {what}; it is kept with the decision"));
         self.given(name).ok_or_else(wrong)
+    }
+
+    /// Who does what the form says: who is signed in, else who is named in it.
+    ///
+    /// # Errors
+    /// When nobody is.
+    pub fn author(&self) -> Result<String, Refusal> {
+        self.sender.clone().map_or_else(|| self.needed("author", "who you are"), Ok)
     }
 
     /// All values of a name, as of ticked boxes.

@@ -1,6 +1,6 @@
 //! What all pages share.
 
-use super::refusal::Refusal;
+use super::{desk::Visitor, refusal::Refusal};
 use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
 
@@ -10,8 +10,8 @@ pub struct Frame {
     pub here: &'static str,
     /// The store's file name.
     pub store: String,
-    /// What every form must send along.
-    pub form_key: String,
+    /// Who looks at it.
+    pub visitor: Visitor,
 }
 
 /// A page's answer.

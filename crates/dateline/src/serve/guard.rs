@@ -1,6 +1,6 @@
 //! What every request passes on its way in, and every answer on its way out.
 
-use super::{refusal::Refusal, workbench::Workbench};
+use super::{desk::Visitor, refusal::Refusal, workbench::Workbench};
 use axum::{
     extract::{Request, State},
     http::{HeaderName, HeaderValue, header},
@@ -30,14 +30,18 @@ const HEADERS: [(HeaderName, &str); 6] = [
 /// Lets in requests for this machine by the browser that was given the address.
 pub async fn guard(
     State(workbench): State<Arc<Workbench>>,
-    request: Request,
+    mut request: Request,
     next: Next,
 ) -> Response {
     let api = request.uri().path().starts_with("/api/");
     let answer = match admitted(&workbench, &request) {
-        Ok(None) => tokio::time::timeout(PATIENCE, next.run(request))
-            .await
-            .unwrap_or_else(|_| Refusal::slow().into_response()),
+        Ok(None) => {
+            let form_key = workbench.session.form_key().to_owned();
+            request.extensions_mut().insert(Visitor { name: None, form_key });
+            tokio::time::timeout(PATIENCE, next.run(request))
+                .await
+                .unwrap_or_else(|_| Refusal::slow().into_response())
+        }
         Ok(Some(answer)) => answer,
         Err(refusal) => refusal.into_response(),
     };

@@ -1,19 +1,17 @@
 //! `/land.geojson`: the world's outlines, for the map that scripts draw.
 
-use super::{map::Country, refusal::Refusal, workbench::Workbench};
+use super::{desk::Desk, map::Country, refusal::Refusal};
 use axum::{
-    extract::State,
     http::header,
     response::{IntoResponse, Response},
 };
 use serde_json::{Value, json};
-use std::sync::Arc;
 
 /// # Errors
 /// When a thread died.
-pub async fn land(State(workbench): State<Arc<Workbench>>) -> Result<Response, Refusal> {
-    let work = |workbench: &Workbench, _: &crate::store::Sqlite| {
-        let features: Vec<Value> = workbench.world.countries.iter().map(feature).collect();
+pub async fn land(desk: Desk) -> Result<Response, Refusal> {
+    let work = |desk: &Desk, _: &crate::store::Sqlite| {
+        let features: Vec<Value> = desk.world.countries.iter().map(feature).collect();
         let body = json!({ "type": "FeatureCollection", "features": features }).to_string();
         let headers = [
             (header::CONTENT_TYPE, "application/geo+json"),
@@ -21,7 +19,7 @@ pub async fn land(State(workbench): State<Arc<Workbench>>) -> Result<Response, R
         ];
         Ok((headers, body).into_response())
     };
-    workbench.ask(work).await
+    desk.ask(work).await
 }
 
 /// Rings within rings are drawn as land of their own: at this scale none is a lake.

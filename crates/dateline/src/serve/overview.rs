@@ -3,16 +3,15 @@
 use super::{
     asked::Asked,
     chart::{Chart, Row, ranked},
+    desk::Desk,
     frame::{Frame, grouped, page, some},
     refusal::Refusal,
     trend::{Trend, last_months, trend},
-    workbench::Workbench,
 };
 use crate::store::{By, Events as _, Query, Sqlite, Standing, Store as _};
 use anyhow::Result;
 use askama::Template;
-use axum::{extract::State, response::Response};
-use std::sync::Arc;
+use axum::response::Response;
 
 #[derive(Template)]
 #[template(path = "overview.html")]
@@ -39,8 +38,8 @@ struct Figure {
 
 /// # Errors
 /// When the store cannot be read.
-pub async fn overview(State(workbench): State<Arc<Workbench>>) -> Result<Response, Refusal> {
-    workbench.ask(|workbench, store| page(&view(workbench, store)?)).await
+pub async fn overview(desk: Desk) -> Result<Response, Refusal> {
+    desk.ask(|desk, store| page(&view(desk, store)?)).await
 }
 
 /// Values of a list.
@@ -48,14 +47,14 @@ const LISTED: usize = 10;
 /// Types and areas whose change is looked at.
 const COMPARED: usize = 6;
 
-fn view(workbench: &Workbench, store: &Sqlite) -> Result<Overview> {
+fn view(desk: &Desk, store: &Sqlite) -> Result<Overview> {
     let all = Query::default();
     let asked = Asked::default();
     let months = store.tally(&all, By::Month)?;
     let types = ranked(
         store.tally(&all, By::Type)?,
         LISTED,
-        |kind| workbench.label(kind),
+        |kind| desk.label(kind),
         |kind| asked.events(&[("type", kind)]),
     );
     let areas = ranked(store.tally(&all, By::Admin1)?, LISTED, area_label, |area| {
@@ -66,12 +65,12 @@ fn view(workbench: &Workbench, store: &Sqlite) -> Result<Overview> {
         asked.events(&[("country", country)])
     });
     Ok(Overview {
-        frame: workbench.frame("overview"),
+        frame: desk.frame("overview"),
         figures: figures(store)?,
         is_empty: store.count(&all)? == 0,
         waiting: Some(store.waiting()?).filter(|it| *it > 0).map(|it| some(it, "report")),
         chart: Chart::months(&months, &asked),
-        trends: trends(workbench, store, &months)?,
+        trends: trends(desk, store, &months)?,
         types,
         areas,
         countries,
@@ -100,19 +99,14 @@ fn area_label(area: &str) -> String {
     format!("{name}, {country}")
 }
 
-fn trends(workbench: &Workbench, store: &Sqlite, months: &[(String, u64)]) -> Result<Vec<Trend>> {
+fn trends(desk: &Desk, store: &Sqlite, months: &[(String, u64)]) -> Result<Vec<Trend>> {
     let Some(pair) = last_months(months) else { return Ok(Vec::new()) };
     let mut trends: Vec<Trend> =
         trend("All events", months, &pair, &Asked::default()).into_iter().collect();
     for (kind, _) in most(store.tally(&Query::default(), By::Type)?) {
         let query = Query { types: vec![kind.clone()], ..Query::default() };
         let asked = Asked::default().with(&[("type", &kind)]);
-        trends.extend(trend(
-            &workbench.label(&kind),
-            &store.tally(&query, By::Month)?,
-            &pair,
-            &asked,
-        ));
+        trends.extend(trend(&desk.label(&kind), &store.tally(&query, By::Month)?, &pair, &asked));
     }
     for (area, _) in most(store.tally(&Query::default(), By::Admin1)?) {
         let Some((country, name)) = area.split_once('/') else { continue };

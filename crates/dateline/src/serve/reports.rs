@@ -2,20 +2,16 @@
 
 use super::{
     asked::Asked,
+    desk::Desk,
     frame::{Frame, page},
     refusal::Refusal,
-    workbench::Workbench,
 };
 use crate::{
     event::Report,
     store::{Events as _, Sqlite},
 };
 use askama::Template;
-use axum::{
-    extract::{RawQuery, State},
-    response::Response,
-};
-use std::sync::Arc;
+use axum::{extract::RawQuery, response::Response};
 
 #[derive(Template)]
 #[template(path = "reports.html")]
@@ -31,22 +27,19 @@ const LISTED: usize = 100;
 
 /// # Errors
 /// When the store cannot be read.
-pub async fn reports(
-    State(workbench): State<Arc<Workbench>>,
-    RawQuery(query): RawQuery,
-) -> Result<Response, Refusal> {
+pub async fn reports(desk: Desk, RawQuery(query): RawQuery) -> Result<Response, Refusal> {
     let before = match Asked::of(query.as_deref()).get("before").as_str() {
         "" => None,
         before => Some(super::report::number_of(before)?),
     };
-    let work = move |workbench: &Workbench, store: &Sqlite| {
+    let work = move |desk: &Desk, store: &Sqlite| {
         let reports = store.reports(before, LISTED)?;
         let is_full = reports.len() == LISTED;
         let last = reports.last().filter(|_| is_full);
         let next = last.map(|(report, _)| format!("/reports?before={}", report.id));
-        page(&Page { frame: workbench.frame("reports"), reports, next })
+        page(&Page { frame: desk.frame("reports"), reports, next })
     };
-    workbench.ask(work).await
+    desk.ask(work).await
 }
 
 fn title(report: &Report) -> &str {

@@ -4,6 +4,7 @@ use super::{
     add::{self, add},
     api,
     assets::asset,
+    claim::{claim, judge, undo as uncorrect},
     decisions::decisions,
     download::download,
     event::event,
@@ -40,6 +41,9 @@ pub fn routes(workbench: Arc<Workbench>) -> Router {
         .route("/events/{id}", get(event))
         .route("/events/{id}/merge", post(merge))
         .route("/events/{id}/split", post(split))
+        .route("/claims/{id}", get(claim))
+        .route("/claims/{id}/judge", post(judge))
+        .route("/corrections/{number}/undo", post(uncorrect))
         .route("/reports", get(reports))
         .route("/reports/{id}", get(report))
         .route("/sources", get(sources))

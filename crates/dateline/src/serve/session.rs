@@ -56,11 +56,6 @@ impl Session {
         pairs.any(|(key, value)| key.trim() == name && same(value.trim(), &self.key))
     }
 
-    /// Whether a form was one of ours.
-    pub fn made(&self, form_key: &str) -> bool {
-        same(form_key, &self.form_key)
-    }
-
     /// Whether a request is meant for us: a name that another site made point here is not ours.
     pub fn is_host(&self, host: &str) -> bool {
         let names = ["127.0.0.1", "localhost"];
@@ -81,7 +76,7 @@ fn secret() -> Result<String> {
 }
 
 /// Compares in a time that does not tell where two differ.
-fn same(a: &str, b: &str) -> bool {
+pub fn same(a: &str, b: &str) -> bool {
     let differences = a.bytes().zip(b.bytes()).fold(0, |found, (a, b)| found | (a ^ b));
     a.len() == b.len() && differences == 0
 }

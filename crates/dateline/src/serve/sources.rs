@@ -2,14 +2,13 @@
 
 use super::{
     asked::Asked,
+    desk::Desk,
     frame::{Frame, page},
     refusal::Refusal,
-    workbench::Workbench,
 };
 use crate::store::{Events as _, Source, Sqlite};
 use askama::Template;
-use axum::{extract::State, response::Response};
-use std::sync::Arc;
+use axum::response::Response;
 
 #[derive(Template)]
 #[template(path = "sources.html")]
@@ -24,14 +23,14 @@ const LISTED: usize = 200;
 
 /// # Errors
 /// When the store cannot be read.
-pub async fn sources(State(workbench): State<Arc<Workbench>>) -> Result<Response, Refusal> {
-    let work = |workbench: &Workbench, store: &Sqlite| {
+pub async fn sources(desk: Desk) -> Result<Response, Refusal> {
+    let work = |desk: &Desk, store: &Sqlite| {
         let mut speakers = store.speakers()?;
         speakers.truncate(LISTED);
-        let frame = workbench.frame("sources");
+        let frame = desk.frame("sources");
         page(&Page { frame, outlets: store.outlets()?, speakers })
     };
-    workbench.ask(work).await
+    desk.ask(work).await
 }
 
 /// The events that a source tells.

@@ -8,6 +8,7 @@
 //!
 //! [`Store`] is all that the program knows of the database; SQL stands below it, in [`sqlite`].
 
+mod act;
 mod batches;
 mod capture;
 mod decision;
@@ -17,10 +18,12 @@ mod key;
 mod query;
 mod reader_version;
 mod rehearsal;
+mod review;
 mod sqlite;
 mod stored;
 
 pub use crate::hash::Hash;
+pub use act::{Act, Deed, Log};
 use anyhow::Result;
 pub use batches::map_batched;
 pub use capture::{Capture, packed};
@@ -31,6 +34,9 @@ pub use key::Key;
 pub use query::{Area, Cursor, Days, Naming, Query, Sort, Standing};
 pub use reader_version::ReaderVersion;
 pub use rehearsal::Rehearsal;
+pub use review::{
+    Asked, Correction, Grade, Judged, Review, Reviews, Ruling, SourceKind, Status, Verdict,
+};
 pub use sqlite::Sqlite;
 pub use stored::{
     Counts, Entry, Found, Fresh, Outcome, Put, Receipt, ReportId, Stored, StoredReading, Version,

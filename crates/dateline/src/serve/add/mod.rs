@@ -4,17 +4,16 @@ mod given;
 mod take;
 
 use super::{
+    desk::Desk,
     form::Form,
     frame::{Frame, page, some},
     refusal::Refusal,
-    workbench::Workbench,
 };
 use askama::Template;
 use axum::{
-    extract::{Multipart, State},
+    extract::Multipart,
     response::{IntoResponse, Redirect, Response},
 };
-use std::sync::Arc;
 use take::{Added, take};
 
 #[derive(Template)]
@@ -29,8 +28,8 @@ struct Page {
 ///
 /// # Errors
 /// None in practice.
-pub async fn form(State(workbench): State<Arc<Workbench>>) -> Result<Response, Refusal> {
-    let frame = workbench.frame("add");
+pub async fn form(desk: Desk) -> Result<Response, Refusal> {
+    let frame = desk.frame("add");
     page(&Page { frame, heading: "Add reports".to_owned(), added: Vec::new() })
 }
 
@@ -44,22 +43,19 @@ struct Upload {
 ///
 /// # Errors
 /// When nothing was sent that can be read, or the store cannot be written.
-pub async fn add(
-    State(workbench): State<Arc<Workbench>>,
-    sent: Multipart,
-) -> Result<Response, Refusal> {
+pub async fn add(desk: Desk, sent: Multipart) -> Result<Response, Refusal> {
     let (pairs, upload) = parts(sent).await?;
-    let form = Form::of(&workbench, pairs)?;
-    let work = move |workbench: &Workbench, store: &mut _| {
+    let form = Form::of(&desk, pairs)?;
+    let work = move |desk: &Desk, store: &mut _| {
         let reports = given::reports(&form, upload)?;
-        let added = take(workbench, store, reports)?;
+        let added = take(desk, store, reports)?;
         if let [Added { report: Some(report), .. }] = &added[..] {
             return Ok(Redirect::to(&format!("/reports/{report}")).into_response());
         }
         let heading = format!("{} received", some(added.len() as u64, "report"));
-        page(&Page { frame: workbench.frame("add"), heading, added })
+        page(&Page { frame: desk.frame("add"), heading, added })
     };
-    workbench.change(work).await
+    desk.change(work).await
 }
 
 /// The fields of a form that carries a file, and the file.

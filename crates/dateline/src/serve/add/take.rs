@@ -1,8 +1,8 @@
 //! From reports into the store.
 
-use super::{Refusal, Workbench};
+use super::{Desk, Refusal};
 use crate::{
-    commands::{Desk, Item},
+    commands::{self, Item},
     ingest::Report,
     store::{Outcome, Present, Sqlite, Store as _, link_all},
 };
@@ -19,18 +19,14 @@ pub struct Added {
 ///
 /// # Errors
 /// When the store cannot be written.
-pub fn take(
-    workbench: &Workbench,
-    store: &mut Sqlite,
-    reports: Vec<Report>,
-) -> Result<Vec<Added>, Refusal> {
-    let (reader, version) = workbench.reader()?;
-    let desk = Desk::new(reader, None, false);
-    let items = reports.into_iter().map(|report| desk.take(report));
+pub fn take(desk: &Desk, store: &mut Sqlite, reports: Vec<Report>) -> Result<Vec<Added>, Refusal> {
+    let (reader, version) = desk.reader()?;
+    let taker = commands::Desk::new(reader, None, false);
+    let items = reports.into_iter().map(|report| taker.take(report));
     let items: Vec<Item> = items.collect::<Result<_, _>>()?;
     let (entries, told): (Vec<_>, Vec<_>) =
         items.into_iter().map(|item| (item.entry, item.told)).unzip();
-    let text = |capture| desk.text_now(capture);
+    let text = |capture| taker.text_now(capture);
     let puts = store.put(&entries, Present { version, text: &text })?;
     link_all(store, reader.packs(), |_| {})?;
     let added = puts.into_iter().zip(told).map(|(put, told)| Added {

@@ -1,14 +1,13 @@
 use crate::{
     event::Event,
-    serve::{asked::Asked, event::find, refusal::Refusal, workbench::Workbench},
+    serve::{asked::Asked, desk::Desk, event::find, refusal::Refusal},
     store::Events as _,
 };
 use axum::{
     Json,
-    extract::{Path, RawQuery, State},
+    extract::{Path, RawQuery},
 };
 use serde::Serialize;
-use std::sync::Arc;
 
 /// A part of a list of events.
 #[derive(Serialize)]
@@ -30,18 +29,15 @@ const MOST: usize = 500;
     (status = 200, description = "`{events, next}`: events of `event-1` and where the list goes on"),
     (status = 400, description = "`{error}`: what is wrong with the question"),
 ))]
-pub async fn events(
-    State(workbench): State<Arc<Workbench>>,
-    RawQuery(query): RawQuery,
-) -> Result<Json<Listed>, Refusal> {
+pub async fn events(desk: Desk, RawQuery(query): RawQuery) -> Result<Json<Listed>, Refusal> {
     let asked = Asked::of(query.as_deref());
-    let (query, after) = (asked.query(&workbench)?, asked.cursor()?);
+    let (query, after) = (asked.query(&desk)?, asked.cursor()?);
     let limit = asked.limit(USUAL, MOST)?;
-    let work = move |_: &Workbench, store: &crate::store::Sqlite| {
+    let work = move |_: &Desk, store: &crate::store::Sqlite| {
         let page = store.page(&query, after.as_ref(), limit)?;
         Ok(Json(Listed { events: page.events, next: page.next.map(|next| next.to_string()) }))
     };
-    workbench.ask(work).await
+    desk.ask(work).await
 }
 
 /// Shows one event
@@ -51,9 +47,6 @@ pub async fn events(
     (status = 200, description = "An event of `event-1`"),
     (status = 404, description = "`{error}`: there is none"),
 ))]
-pub async fn event(
-    State(workbench): State<Arc<Workbench>>,
-    Path(id): Path<String>,
-) -> Result<Json<Event>, Refusal> {
-    workbench.ask(move |_, store| Ok(Json(find(store, &id)?))).await
+pub async fn event(desk: Desk, Path(id): Path<String>) -> Result<Json<Event>, Refusal> {
+    desk.ask(move |_, store| Ok(Json(find(store, &id)?))).await
 }

@@ -1,14 +1,10 @@
 use crate::{
     event::{claim_id, reach},
-    serve::{asked::Asked, refusal::Refusal, workbench::Workbench},
+    serve::{asked::Asked, desk::Desk, refusal::Refusal},
     store::{Dot, Events as _},
 };
-use axum::{
-    Json,
-    extract::{RawQuery, State},
-};
+use axum::{Json, extract::RawQuery};
 use serde_json::{Value, json};
-use std::sync::Arc;
 
 /// Features of an answer at most.
 const MOST: usize = 100_000;
@@ -20,20 +16,17 @@ const MOST: usize = 100_000;
         no geometry"),
     (status = 400, description = "`{error}`: what is wrong with the question"),
 ))]
-pub async fn points(
-    State(workbench): State<Arc<Workbench>>,
-    RawQuery(query): RawQuery,
-) -> Result<Json<Value>, Refusal> {
-    let query = Asked::of(query.as_deref()).query(&workbench)?;
-    let work = move |workbench: &Workbench, store: &crate::store::Sqlite| {
+pub async fn points(desk: Desk, RawQuery(query): RawQuery) -> Result<Json<Value>, Refusal> {
+    let query = Asked::of(query.as_deref()).query(&desk)?;
+    let work = move |desk: &Desk, store: &crate::store::Sqlite| {
         let dots = store.points(&query, MOST)?;
-        let features: Vec<Value> = dots.iter().map(|dot| feature(dot, workbench)).collect();
+        let features: Vec<Value> = dots.iter().map(|dot| feature(dot, desk)).collect();
         Ok(Json(json!({ "type": "FeatureCollection", "features": features })))
     };
-    workbench.ask(work).await
+    desk.ask(work).await
 }
 
-fn feature(dot: &Dot, workbench: &Workbench) -> Value {
+fn feature(dot: &Dot, desk: &Desk) -> Value {
     let radius = dot.precision.as_deref().and_then(reach);
     let point = dot.lon.zip(dot.lat).filter(|_| radius.is_some());
     json!({
@@ -42,7 +35,7 @@ fn feature(dot: &Dot, workbench: &Workbench) -> Value {
         "properties": {
             "id": claim_id(dot.event),
             "type": dot.kind,
-            "label": workbench.label(&dot.kind),
+            "label": desk.label(&dot.kind),
             "precision": dot.precision,
             "radius_km": radius,
             "country": dot.country,

@@ -1,18 +1,17 @@
 use crate::{
     serve::{
         asked::Asked,
+        desk::Desk,
         refusal::Refusal,
         report::{line, number_of},
-        workbench::Workbench,
     },
     store::Store as _,
 };
 use axum::{
-    extract::{Path, RawQuery, State},
+    extract::{Path, RawQuery},
     http::header,
     response::{IntoResponse, Response},
 };
-use std::sync::Arc;
 
 /// Shows what was read in a report
 #[utoipa::path(get, path = "/api/1/reports/{id}", params(
@@ -23,12 +22,12 @@ use std::sync::Arc;
     (status = 404, description = "`{error}`: there is none"),
 ))]
 pub async fn report(
-    State(workbench): State<Arc<Workbench>>,
+    desk: Desk,
     Path(id): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Refusal> {
     let asked = Asked::of(query.as_deref());
-    let work = move |_: &Workbench, store: &crate::store::Sqlite| {
+    let work = move |_: &Desk, store: &crate::store::Sqlite| {
         let report = number_of(&id)?;
         let version = match asked.get("version").as_str() {
             "" => store.versions(report)?.last().map_or(1, |version| version.number),
@@ -37,5 +36,5 @@ pub async fn report(
         let kind = [(header::CONTENT_TYPE, "application/json")];
         Ok((kind, line(store, report, version)?).into_response())
     };
-    workbench.ask(work).await
+    desk.ask(work).await
 }

@@ -1,13 +1,9 @@
 use crate::{
-    serve::{asked::Asked, refusal::Refusal, workbench::Workbench},
+    serve::{asked::Asked, desk::Desk, refusal::Refusal},
     store::{By, Events as _},
 };
-use axum::{
-    Json,
-    extract::{RawQuery, State},
-};
+use axum::{Json, extract::RawQuery};
 use serde::Serialize;
-use std::sync::Arc;
 
 /// How many events there are of a value.
 #[derive(Serialize)]
@@ -23,10 +19,7 @@ pub struct Tallied {
     (status = 200, description = "A list of `{value, count}`, by value; what has no value is not counted"),
     (status = 400, description = "`{error}`: what is wrong with the question"),
 ))]
-pub async fn tally(
-    State(workbench): State<Arc<Workbench>>,
-    RawQuery(query): RawQuery,
-) -> Result<Json<Vec<Tallied>>, Refusal> {
+pub async fn tally(desk: Desk, RawQuery(query): RawQuery) -> Result<Json<Vec<Tallied>>, Refusal> {
     let asked = Asked::of(query.as_deref());
     let by = match asked.get("by").as_str() {
         "month" => By::Month,
@@ -36,10 +29,10 @@ pub async fn tally(
         "admin1" => By::Admin1,
         _ => return Err(Refusal::wrong("by: give month, day, type, country or admin1")),
     };
-    let query = asked.query(&workbench)?;
-    let work = move |_: &Workbench, store: &crate::store::Sqlite| {
+    let query = asked.query(&desk)?;
+    let work = move |_: &Desk, store: &crate::store::Sqlite| {
         let tally = store.tally(&query, by)?.into_iter();
         Ok(Json(tally.map(|(value, count)| Tallied { value, count }).collect()))
     };
-    workbench.ask(work).await
+    desk.ask(work).await
 }

@@ -107,7 +107,7 @@ fn path(claim: &Claim, report: Option<&Report>) -> Vec<Step> {
 }
 
 /// The words of a claim within its sentence.
-fn marks(claim: &Claim) -> Vec<Mark> {
+pub fn marks(claim: &Claim) -> Vec<Mark> {
     let bytes = Bytes::of(&claim.sentence.quote);
     let start = claim.sentence.start;
     let mut marks = Vec::new();

@@ -4,9 +4,9 @@ mod claims;
 mod fields;
 
 use super::{
+    desk::Desk,
     frame::{Frame, moment, page, some},
     refusal::Refusal,
-    workbench::Workbench,
 };
 use crate::{
     event::{Event, Standing, claim_of},
@@ -14,14 +14,11 @@ use crate::{
     store::{Events as _, Sqlite},
 };
 use askama::Template;
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::{extract::Path, response::Response};
+pub use claims::marks;
 use claims::{OriginView, origins};
 use fields::{Field, fields};
 pub use fields::{range, shortest};
-use std::sync::Arc;
 
 #[derive(Template)]
 #[template(path = "event.html")]
@@ -44,11 +41,8 @@ struct JoinView {
 
 /// # Errors
 /// When there is no such event, or the store cannot be read.
-pub async fn event(
-    State(workbench): State<Arc<Workbench>>,
-    Path(id): Path<String>,
-) -> Result<Response, Refusal> {
-    workbench.ask(move |workbench, store| page(&view(workbench, find(store, &id)?))).await
+pub async fn event(desk: Desk, Path(id): Path<String>) -> Result<Response, Refusal> {
+    desk.ask(move |desk, store| page(&view(desk, find(store, &id)?))).await
 }
 
 /// The event of an id, or of one of its claims' ids.
@@ -60,7 +54,7 @@ pub fn find(store: &Sqlite, id: &str) -> Result<Event, Refusal> {
     event.ok_or_else(|| Refusal::missing(format!("no event {id}; the list of events has them all")))
 }
 
-fn view(workbench: &Workbench, event: Event) -> Page {
+fn view(desk: &Desk, event: Event) -> Page {
     let joins = event.joins.iter().map(|join| JoinView {
         a: claim_name(&event, &join.a),
         b: claim_name(&event, &join.b),
@@ -68,10 +62,10 @@ fn view(workbench: &Workbench, event: Event) -> Page {
         by: format!("{:.2}, {}", join.score, join.author),
     });
     Page {
-        frame: workbench.frame("event"),
+        frame: desk.frame("event"),
         title: [event.label.clone(), human::place(&event), human::when(&event)].join(" · "),
-        fields: fields(&event, |kind| workbench.label(kind)),
-        origins: origins(&event, |kind| workbench.label(kind)),
+        fields: fields(&event, |kind| desk.label(kind)),
+        origins: origins(&event, |kind| desk.label(kind)),
         joins: joins.collect(),
         event,
     }

@@ -6,10 +6,10 @@ mod values;
 
 use super::{
     asked::Asked,
+    desk::Desk,
     frame::{Frame, moment, page},
     marked::{Mark, Piece, lines, pieces},
     refusal::Refusal,
-    workbench::Workbench,
 };
 use crate::{
     record,
@@ -18,12 +18,11 @@ use crate::{
 use anyhow::Context;
 use askama::Template;
 use axum::{
-    extract::{Path, RawQuery, State},
+    extract::{Path, RawQuery},
     response::Response,
 };
 use dateline_doc::{Article, Reading};
 use history::{Change, Shared, change, shared};
-use std::sync::Arc;
 use values::{Claimed, Said, claims, statements};
 
 #[derive(Template)]
@@ -66,15 +65,15 @@ impl Page {
 /// # Errors
 /// When there is no such report, or the store cannot be read.
 pub async fn report(
-    State(workbench): State<Arc<Workbench>>,
+    desk: Desk,
     Path(id): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Refusal> {
     let asked = Asked::of(query.as_deref());
-    workbench.ask(move |workbench, store| page(&view(workbench, store, &id, &asked)?)).await
+    desk.ask(move |desk, store| page(&view(desk, store, &id, &asked)?)).await
 }
 
-fn view(workbench: &Workbench, store: &Sqlite, id: &str, asked: &Asked) -> Result<Page, Refusal> {
+fn view(desk: &Desk, store: &Sqlite, id: &str, asked: &Asked) -> Result<Page, Refusal> {
     let report = number_of(id)?;
     let versions = store.versions(report)?;
     let Some(newest) = versions.last() else {
@@ -87,11 +86,11 @@ fn view(workbench: &Workbench, store: &Sqlite, id: &str, asked: &Asked) -> Resul
     let reading = reading(store, report, number)?;
     let newest = newest.number;
     let (marks, statements) = (marks::marks(&reading), statements(&reading));
-    let claims = claims(workbench, store, &reading, id, number == newest)?;
+    let claims = claims(desk, store, &reading, id, number == newest)?;
     let Reading { article, .. } = reading;
     let title = article.title.clone().or_else(|| article.url.clone());
     Ok(Page {
-        frame: workbench.frame("report"),
+        frame: desk.frame("report"),
         id: id.to_owned(),
         title: title.unwrap_or_else(|| format!("Report {id}")),
         change: change(store, report, number, &article.text, asked)?,

@@ -1,6 +1,6 @@
 //! What was read in a report, as a list beside its text.
 
-use super::{Refusal, Workbench};
+use super::{Desk, Refusal};
 use crate::{
     event::{Told, claim_of, tell},
     record::word,
@@ -64,24 +64,24 @@ pub fn statements(reading: &Reading) -> Vec<Said> {
 /// # Errors
 /// When the store cannot be read.
 pub fn claims(
-    workbench: &Workbench,
+    desk: &Desk,
     store: &Sqlite,
     reading: &Reading,
     report: &str,
     is_newest: bool,
 ) -> Result<Vec<Claimed>, Refusal> {
-    let told = tell(reading, report, &workbench.packs);
+    let told = tell(reading, report, &desk.packs);
     let claimed = told.into_iter().map(|told| {
         let event = match claim_of(&told.claim.id).filter(|_| is_newest) {
             Some(key) => store.event(key)?.map(|event| event.id),
             None => None,
         };
-        Ok(view(workbench, told, event))
+        Ok(view(desk, told, event))
     });
     claimed.collect()
 }
 
-fn view(workbench: &Workbench, told: Told, event: Option<String>) -> Claimed {
+fn view(desk: &Desk, told: Told, event: Option<String>) -> Claimed {
     let claim = told.claim;
     let mut values = vec![value("trigger", claim.trigger.quote, String::new())];
     values
@@ -101,7 +101,7 @@ fn view(workbench: &Workbench, told: Told, event: Option<String>) -> Claimed {
     }
     Claimed {
         id: claim.claim,
-        label: workbench.label(&claim.kind),
+        label: desk.label(&claim.kind),
         polarity: claim.polarity,
         statement: claim.chain.last().map(|link| link.statement.clone()),
         values,

@@ -5,18 +5,21 @@
 //! power cut too. A `version` is never changed; its `reading` is worked out of it and may be replaced
 //! at any time, and claims, origins and events are worked out of the readings.
 
+mod acts;
 mod asking;
 mod error;
 mod find;
 mod linking;
 mod lookup;
 mod open;
+mod review;
 mod rows;
 mod write;
 
 use super::{
-    By, Capture, Counts, Cursor, Decided, Dot, Entry, Events, Hash, Judgement, Key, Lookup, Page,
-    Place, Present, Put, Query, ReaderVersion, Receipt, ReportId, Source, Store, Stored,
+    Act, Asked, By, Capture, Correction, Counts, Cursor, Decided, Deed, Dot, Entry, Events, Grade,
+    Hash, Judged, Judgement, Key, Log, Lookup, Page, Place, Present, Put, Query, ReaderVersion,
+    Receipt, ReportId, Review, Reviews, Ruling, Source, SourceKind, Status, Store, Stored,
     StoredReading, Taken, Version, VersionId,
 };
 use crate::event::{Event, Report};
@@ -206,6 +209,86 @@ impl Events for Sqlite {
 
     fn decisions(&self) -> Result<Vec<Decided>> {
         self.ask(linking::decisions)
+    }
+}
+
+impl Reviews for Sqlite {
+    fn rule(
+        &mut self,
+        claim: ClaimKey,
+        rulings: &[Ruling],
+        by: &Judgement<'_>,
+        packs: &Packs,
+    ) -> Result<()> {
+        self.change(|store| review::rule(store, claim, rulings, by, packs))
+    }
+
+    fn unrule(&mut self, correction: i64, author: &str, packs: &Packs) -> Result<ClaimKey> {
+        self.change(|store| review::unrule(store, correction, author, packs))
+    }
+
+    fn judged(&self, claim: ClaimKey, packs: &Packs) -> Result<Option<Judged>> {
+        self.ask(|store| review::judged(store, claim, packs))
+    }
+
+    fn all_judged(&self, packs: &Packs) -> Result<Vec<Judged>> {
+        self.ask(|store| review::all_judged(store, packs))
+    }
+
+    fn corrections(&self, claim: ClaimKey) -> Result<Vec<Correction>> {
+        self.ask(|store| review::corrections(store, claim))
+    }
+
+    fn set_review(
+        &mut self,
+        event: &Event,
+        status: Status,
+        assignee: Option<&str>,
+        by: &Judgement<'_>,
+    ) -> Result<()> {
+        self.change(|store| review::set(store, event, status, assignee, by))
+    }
+
+    fn review(&self, event: &Event) -> Result<Review> {
+        self.ask(|store| review::review(store, event))
+    }
+
+    fn queue(&self, asked: &Asked, limit: usize) -> Result<Vec<(Event, Review)>> {
+        self.ask(|store| review::queue(store, asked, limit))
+    }
+
+    fn review_counts(&self) -> Result<Vec<(Status, u64)>> {
+        self.ask(review::counts)
+    }
+
+    fn grade(&mut self, grade: &Grade) -> Result<()> {
+        self.change(|store| review::grade(store, grade))
+    }
+
+    fn grades(&self, kind: SourceKind, name: &str) -> Result<Vec<Grade>> {
+        self.ask(|store| review::grades(store, kind, name))
+    }
+
+    fn standing_grades(&self) -> Result<Vec<Grade>> {
+        self.ask(review::standing_grades)
+    }
+}
+
+impl Log for Sqlite {
+    fn note(&mut self, deed: &Deed<'_>) -> Result<()> {
+        self.change(|store| acts::append(store, deed))
+    }
+
+    fn acts(&self, before: Option<i64>, limit: usize) -> Result<Vec<Act>> {
+        self.ask(|store| acts::before(store, before, limit))
+    }
+
+    fn acts_on(&self, subject: &str) -> Result<Vec<Act>> {
+        self.ask(|store| acts::on(store, subject))
+    }
+
+    fn broken(&self) -> Result<Option<i64>> {
+        self.ask(acts::broken)
     }
 }
 

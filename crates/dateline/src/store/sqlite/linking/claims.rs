@@ -4,7 +4,7 @@ use super::{Touched, echoes, waiting::Waiting};
 use crate::{
     event::{Report, Told, complete, facts, tell},
     record::words,
-    store::{capture::unpacked, packed},
+    store::{capture::unpacked, packed, sqlite::review},
 };
 use anyhow::{Context, Result};
 use dateline_doc::{Basis, TimeInterval};
@@ -31,6 +31,7 @@ pub fn add(store: &Connection, source: ReportKey, waiting: &Waiting, packs: &Pac
     let report = format!("r{}", waiting.report.0);
     let published = waiting.reading.article.published;
     let mut told = tell(&waiting.reading, &report, packs);
+    review::apply(store, waiting.report, &mut told, &packs.ontology)?;
     let facts = complete(&mut told, source, published, &packs.ontology)?;
     told.iter().zip(&facts).try_for_each(|(told, facts)| insert(store, told, facts))
 }

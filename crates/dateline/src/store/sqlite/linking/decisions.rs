@@ -3,14 +3,15 @@
 use super::{Touched, echoes, groups};
 use crate::{
     event::{Join, claim_id},
-    store::{Decided, Judgement, now},
+    store::{Decided, Deed, Judgement, now, sqlite::acts},
 };
 use anyhow::{Result, bail};
 use dateline_link::ClaimKey;
 use dateline_link::events::{Decision, DecisionKind};
 use dateline_read::Packs;
 use rusqlite::{Connection, Row, params};
-use std::collections::BTreeMap;
+use serde_json::json;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A pair of claims as it was decided last.
 pub struct Made {
@@ -90,6 +91,11 @@ pub fn decide(
     for (a, b) in pairs {
         store.prepare_cached(sql)?.execute(params![a.0 as i64, b.0 as i64, id])?;
     }
+    let claims: BTreeSet<String> =
+        pairs.iter().flat_map(|(a, b)| [claim_id(*a), claim_id(*b)]).collect();
+    let detail = json!({ "decision": id, "claims": claims, "reason": by.reason });
+    let subject = pairs.first().map(|(a, _)| claim_id(*a)).unwrap_or_default();
+    acts::append(store, &Deed { author: by.author, kind: name, subject: &subject, detail })?;
     renew(store, pairs, packs)?;
     Ok(id)
 }
@@ -100,7 +106,11 @@ pub fn undo(store: &Connection, id: i64, author: &str, packs: &Packs) -> Result<
     if store.execute(sql, params![now(), author, id])? == 0 {
         bail!("no decision {id} stands; `dateline decisions` lists them");
     }
-    renew(store, &pairs(store, id)?, packs)
+    let pairs = pairs(store, id)?;
+    let subject = pairs.first().map(|(a, _)| claim_id(*a)).unwrap_or_default();
+    let detail = json!({ "decision": id });
+    acts::append(store, &Deed { author, kind: "undo", subject: &subject, detail })?;
+    renew(store, &pairs, packs)
 }
 
 fn renew(store: &Connection, pairs: &[(ClaimKey, ClaimKey)], packs: &Packs) -> Result<()> {

@@ -14,6 +14,7 @@ mod hubs;
 mod sources;
 mod waiting;
 
+use crate::store::ReportId;
 use anyhow::Result;
 use dateline_read::Packs;
 pub use decisions::{all as decisions, decide, undo};
@@ -21,13 +22,24 @@ pub use decisions::{all as decisions, decide, undo};
 pub use events::insert as insert_event;
 use rusqlite::Connection;
 use std::collections::BTreeSet;
+use waiting::Waiting;
 pub use waiting::count as waiting;
 
 /// Links the first `limit` readings that wait for it; how many there were.
 pub fn link(store: &Connection, packs: &Packs, limit: u32) -> Result<usize> {
     let waiting = waiting::take(store, limit)?;
+    link_these(store, &waiting, packs)?;
+    Ok(waiting.len())
+}
+
+/// Links the newest version of a report again, for what people say of it has changed.
+pub fn again(store: &Connection, report: ReportId, packs: &Packs) -> Result<()> {
+    link_these(store, &waiting::newest(store, report)?, packs)
+}
+
+fn link_these(store: &Connection, waiting: &[Waiting], packs: &Packs) -> Result<()> {
     let mut touched = Touched::default();
-    for version in &waiting {
+    for version in waiting {
         sources::forget(store, version.report, &mut touched)?;
         if version.is_newest {
             let source = sources::add(store, version, &mut touched)?;
@@ -36,8 +48,7 @@ pub fn link(store: &Connection, packs: &Packs, limit: u32) -> Result<usize> {
         }
         waiting::done(store, version)?;
     }
-    groups::renew(store, touched, packs)?;
-    Ok(waiting.len())
+    groups::renew(store, touched, packs)
 }
 
 /// What has to be worked out again.

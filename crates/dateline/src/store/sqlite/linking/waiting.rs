@@ -20,14 +20,24 @@ pub struct Waiting {
     pub reading: Reading,
 }
 
+/// The columns of one, and what they are taken from.
+const WAITING: &str = "SELECT v.report, v.id, v.number, v.added, \
+                       v.number = (SELECT max(number) FROM version n WHERE n.report = v.report) AS newest \
+                       FROM reading g JOIN version v ON v.id = g.version";
+
 /// The first that wait, oldest first.
 pub fn take(store: &Connection, limit: u32) -> Result<Vec<Waiting>> {
-    let sql = "SELECT v.report, v.id, v.number, v.added, \
-               v.number = (SELECT max(number) FROM version n WHERE n.report = v.report) \
-               FROM reading g JOIN version v ON v.id = g.version \
-               WHERE NOT g.linked ORDER BY v.id LIMIT ?";
-    let mut statement = store.prepare_cached(sql)?;
-    let mut rows = statement.query([limit])?;
+    list(store, "WHERE NOT g.linked ORDER BY v.id LIMIT ?", limit.into())
+}
+
+/// The newest version of a report, whether it waits or not.
+pub fn newest(store: &Connection, report: ReportId) -> Result<Vec<Waiting>> {
+    list(store, "WHERE v.report = ? AND newest", report.0)
+}
+
+fn list(store: &Connection, which: &str, value: i64) -> Result<Vec<Waiting>> {
+    let mut statement = store.prepare_cached(&format!("{WAITING} {which}"))?;
+    let mut rows = statement.query([value])?;
     let mut waiting = Vec::new();
     while let Some(row) = rows.next()? {
         let version = row.get(1)?;

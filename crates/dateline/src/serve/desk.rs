@@ -1,0 +1,77 @@
+use super::{frame::Frame, refusal::Refusal, workbench::Workbench};
+use crate::store::Sqlite;
+use anyhow::anyhow;
+use axum::{extract::FromRequestParts, http::request::Parts};
+use std::{ops::Deref, sync::Arc};
+
+/// Who asks. The guard tells it of every request that it lets in.
+#[derive(Clone)]
+pub struct Visitor {
+    /// As they signed in; none where the workbench is one person's, who says it in each form.
+    pub name: Option<String>,
+    /// What each of their forms must send along.
+    pub form_key: String,
+}
+
+/// The workbench as one visitor works at it.
+pub struct Desk {
+    workbench: Arc<Workbench>,
+    pub visitor: Visitor,
+}
+
+impl Desk {
+    /// What surrounds a page of this name.
+    pub fn frame(&self, here: &'static str) -> Frame {
+        let path = self.pool.path().file_name().unwrap_or_default();
+        Frame { here, store: path.to_string_lossy().into_owned(), visitor: self.visitor.clone() }
+    }
+
+    /// Works with a connection to the store, where waiting holds nobody up.
+    ///
+    /// # Errors
+    /// As `work`.
+    pub async fn ask<T: Send + 'static>(
+        self,
+        work: impl FnOnce(&Self, &Sqlite) -> Result<T, Refusal> + Send + 'static,
+    ) -> Result<T, Refusal> {
+        let asked = move || self.pool.read(|store| Ok(work(&self, store)))?;
+        tokio::task::spawn_blocking(asked).await.map_err(died)?
+    }
+
+    /// Works with the connection that writes.
+    ///
+    /// # Errors
+    /// As `work`.
+    pub async fn change<T: Send + 'static>(
+        self,
+        work: impl FnOnce(&Self, &mut Sqlite) -> Result<T, Refusal> + Send + 'static,
+    ) -> Result<T, Refusal> {
+        let changed = move || self.pool.write(|store| Ok(work(&self, store)))?;
+        tokio::task::spawn_blocking(changed).await.map_err(died)?
+    }
+}
+
+impl Deref for Desk {
+    type Target = Workbench;
+
+    fn deref(&self) -> &Workbench {
+        &self.workbench
+    }
+}
+
+impl FromRequestParts<Arc<Workbench>> for Desk {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(
+        parts: &mut Parts,
+        workbench: &Arc<Workbench>,
+    ) -> Result<Self, Refusal> {
+        let visitor = parts.extensions.get::<Visitor>().cloned();
+        let visitor = visitor.ok_or_else(|| Refusal::forbidden("sign in first"))?;
+        Ok(Self { workbench: workbench.clone(), visitor })
+    }
+}
+
+fn died(_: tokio::task::JoinError) -> Refusal {
+    anyhow!("a thread that made a page died; this is a fault of dateline").into()
+}

@@ -1,0 +1,9 @@
+//! What people say of what was read, as the store keeps it.
+
+mod corrections;
+mod grades;
+mod queue;
+
+pub use corrections::{all_judged, apply, judged, of_claim as corrections, rule, unrule};
+pub use grades::{add as grade, of as grades, standing as standing_grades};
+pub use queue::{counts, page as queue, review, set};
