@@ -59,6 +59,13 @@ impl Form {
         self.sender.clone().map_or_else(|| self.needed("author", "who you are"), Ok)
     }
 
+    /// Where the form asks to go on, which is only ever a page of ours; else `usual`.
+    pub fn onwards(&self, usual: &str) -> String {
+        let next = self.get("next");
+        let is_ours = next.starts_with('/') && !next.starts_with("//") && !next.contains('\\');
+        if is_ours { next.to_owned() } else { usual.to_owned() }
+    }
+
     /// All values of a name, as of ticked boxes.
     pub fn all(&self, name: &str) -> Vec<String> {
         let values = self.pairs.iter().filter(|(key, _)| key == name);

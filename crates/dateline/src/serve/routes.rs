@@ -9,13 +9,16 @@ use super::{
     download::download,
     event::event,
     events::events,
+    grade::{grade, source},
     guard::guard,
     judge::{merge, split, undo},
     land::land,
+    log::{log, whole},
     overview::overview,
     refusal::Refusal,
     report::report,
     reports::reports,
+    review::{review, set},
     sources::sources,
     workbench::Workbench,
 };
@@ -41,12 +44,17 @@ pub fn routes(workbench: Arc<Workbench>) -> Router {
         .route("/events/{id}", get(event))
         .route("/events/{id}/merge", post(merge))
         .route("/events/{id}/split", post(split))
+        .route("/events/{id}/review", post(set))
+        .route("/review", get(review))
         .route("/claims/{id}", get(claim))
         .route("/claims/{id}/judge", post(judge))
         .route("/corrections/{number}/undo", post(uncorrect))
         .route("/reports", get(reports))
         .route("/reports/{id}", get(report))
         .route("/sources", get(sources))
+        .route("/sources/{kind}/{name}", get(source).post(grade))
+        .route("/log", get(log))
+        .route("/log.jsonl", get(whole))
         .route("/decisions", get(decisions))
         .route("/decisions/{decision}/undo", post(undo))
         .route("/add", get(add::form).post(add).layer(DefaultBodyLimit::max(UPLOAD)))
