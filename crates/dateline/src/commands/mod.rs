@@ -17,6 +17,8 @@ mod score;
 mod serve;
 mod show;
 mod store_file;
+mod users;
+mod watch;
 
 use crate::reader::ReaderOptions;
 pub use add::{Desk, Item};
@@ -44,6 +46,8 @@ enum Command {
     Events(events::Events),
     Show(show::Show),
     Serve(serve::Serve),
+    Users(users::Users),
+    Watch(watch::Watch),
     Merge(judge::Merge),
     Split(judge::Split),
     Decisions(judge::Decisions),
@@ -83,6 +87,8 @@ impl Cli {
             Command::Events(command) => command.run(reader),
             Command::Show(command) => command.run(),
             Command::Serve(command) => command.run(reader),
+            Command::Users(command) => command.run(),
+            Command::Watch(command) => command.run(),
             Command::Merge(command) => command.run(reader),
             Command::Split(command) => command.run(reader),
             Command::Decisions(command) => command.run(reader),

@@ -1,6 +1,7 @@
 //! Which address is which page.
 
 use super::{
+    account::{self, account},
     add::{self, add},
     api,
     assets::asset,
@@ -15,10 +16,12 @@ use super::{
     land::land,
     log::{log, whole},
     overview::overview,
+    people::{self, people},
     refusal::Refusal,
     report::report,
     reports::reports,
     review::{review, set},
+    sign::{sign_in, sign_in_page, sign_out},
     sources::sources,
     workbench::Workbench,
 };
@@ -34,7 +37,7 @@ use std::sync::Arc;
 const FORM: usize = 64 << 10;
 
 /// Most bytes of a file that is sent.
-const UPLOAD: usize = 32 << 20;
+pub const UPLOAD: usize = 32 << 20;
 
 /// All pages, behind the guard.
 pub fn routes(workbench: Arc<Workbench>) -> Router {
@@ -58,6 +61,11 @@ pub fn routes(workbench: Arc<Workbench>) -> Router {
         .route("/decisions", get(decisions))
         .route("/decisions/{decision}/undo", post(undo))
         .route("/add", get(add::form).post(add).layer(DefaultBodyLimit::max(UPLOAD)))
+        .route("/watch", post(add::watch))
+        .route("/people", get(people).post(people::change))
+        .route("/account", get(account).post(account::change))
+        .route("/sign-in", get(sign_in_page).post(sign_in))
+        .route("/sign-out", post(sign_out))
         .route("/download", get(download))
         .route("/land.geojson", get(land))
         .route("/assets/{name}", get(asset))

@@ -47,7 +47,8 @@ struct JoinView {
 /// # Errors
 /// When there is no such event, or the store cannot be read.
 pub async fn event(desk: Desk, Path(id): Path<String>) -> Result<Response, Refusal> {
-    desk.ask(move |desk, store| page(&view(desk, store, find(store, &id)?)?)).await
+    desk.ask(move |desk, store| page(&view(desk, store, desk.visitor.shown(find(store, &id)?))?))
+        .await
 }
 
 /// The event of an id, or of one of its claims' ids.
