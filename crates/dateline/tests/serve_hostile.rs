@@ -15,7 +15,7 @@ use std::{
 
 /// Markup that breaks out of text and of attributes, with a number to know it by.
 fn hostile(number: u32) -> String {
-    format!("\"'><img src=x onerror=alert({number})><script>alert({number})</script>")
+    format!("\"'><img src=x onerror=a{number}><script>a{number}</script>")
 }
 
 /// Fails when a page holds markup that is not ours.
@@ -47,7 +47,7 @@ fn no_stored_field_is_ever_markup() {
             "outlet": hostile(number + 6), "published": day, "language": "en",
         })
     };
-    let file = folder.join("<img src=x onerror=alert(300)>.jsonl");
+    let file = folder.join("<img src=x onerror=a300>.jsonl");
     fs::write(&file, format!("{}\n{}\n", report(100, "2024-03-02"), report(200, "2024-05-02")))
         .unwrap();
     let browser = Browser::of_file("hostile-fields", &file);
@@ -93,7 +93,7 @@ fn no_stored_field_is_ever_markup() {
     }
     // Title, byline, actor, text, outlet, file, author, reason, assignee: each is shown, as text.
     for number in [100, 101, 104, 106, 300, 301, 302, 303] {
-        assert!(seen.contains(&format!("alert({number})")), "{number} is shown nowhere");
+        assert!(seen.contains(&format!("onerror=a{number}")), "{number} is shown nowhere");
     }
 }
 
@@ -145,7 +145,7 @@ fn what_is_asked_is_never_markup() {
     assert_eq!(team.try_in(&name, "a wrong pass phrase").status, 401);
     for path in ["/people", "/account", "/log"] {
         let body = mara.get(path).body;
-        assert!(body.contains("alert(1)") || body.contains("onerror="), "{path}: {body}");
+        assert!(body.contains("onerror="), "{path}: {body}");
         assert_plain(path, &body);
     }
 }

@@ -15,6 +15,7 @@ use std::{
 /// A workbench, and the browser that opened it.
 pub struct Browser {
     program: Option<Child>,
+    store: String,
     port: u16,
     address: String,
     cookie: String,
@@ -91,13 +92,14 @@ impl Browser {
         let (host, address) = told[at + 7..].trim().split_once('/').unwrap();
         let port = host.rsplit(':').next().unwrap().parse().unwrap();
         let address = format!("/{address}");
-        Self { program: Some(program), port, address, cookie: String::new(), key: String::new() }
+        let (store, cookie, key) = (store.display().to_string(), String::new(), String::new());
+        Self { program: Some(program), store, port, address, cookie, key }
     }
 
     /// Another browser at the same workbench.
     pub fn without_cookie(&self) -> Self {
         let (address, cookie, key) = (String::new(), String::new(), String::new());
-        Self { program: None, port: self.port, address, cookie, key }
+        Self { program: None, store: self.store.clone(), port: self.port, address, cookie, key }
     }
 
     /// The browser with this cookie.
@@ -110,6 +112,11 @@ impl Browser {
     pub fn with_key(mut self, key: &str) -> Self {
         key.clone_into(&mut self.key);
         self
+    }
+
+    /// The store that is served.
+    pub fn store(&self) -> String {
+        self.store.clone()
     }
 
     /// Where it is served.
@@ -179,7 +186,7 @@ impl Browser {
         self.send(&head, body)
     }
 
-    /// Asks so many times over one connection; the statuses.
+    /// Asks so many times over one connection, without waiting in between; the statuses.
     pub fn get_many(&self, path: &str, times: usize) -> Vec<u16> {
         let stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
         let mut reader = BufReader::new(stream.try_clone().unwrap());
@@ -187,8 +194,8 @@ impl Browser {
             "GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nCookie: {}\r\n\r\n",
             self.port, self.cookie
         );
-        let ask = |_| {
-            (&stream).write_all(request.as_bytes()).unwrap();
+        (&stream).write_all(request.repeat(times).as_bytes()).unwrap();
+        let take = |_| {
             let (mut status, mut length) = (0, 0);
             let mut line = String::new();
             while reader.read_line(&mut line).unwrap() > 2 {
@@ -203,7 +210,7 @@ impl Browser {
             reader.read_exact(&mut vec![0; length]).unwrap();
             status
         };
-        (0..times).map(ask).collect()
+        (0..times).map(take).collect()
     }
 
     /// The id of the first event of a list.
