@@ -7,7 +7,7 @@ use std::{
     io::{BufRead, BufReader, Read, Write},
     net::TcpStream,
     path::Path,
-    process::{Child, Command, Stdio},
+    process::{Child, Command, Output, Stdio},
 };
 
 /// A workbench, and the browser that opened it.
@@ -16,6 +16,7 @@ pub struct Browser {
     port: u16,
     address: String,
     cookie: String,
+    store: String,
 }
 
 /// What came back.
@@ -67,7 +68,8 @@ impl Browser {
         let (host, address) = told[at + 7..].trim().split_once('/').unwrap();
         let port = host.rsplit(':').next().unwrap().parse().unwrap();
         let (address, cookie) = (format!("/{address}"), String::new());
-        let mut browser = Self { program: Some(program), port, address, cookie };
+        let store = store.to_owned();
+        let mut browser = Self { program: Some(program), port, address, cookie, store };
         let answer = browser.get(&browser.address);
         assert_eq!((answer.status, answer.header("location")), (303, Some("/")));
         let cookie = answer.header("set-cookie").unwrap();
@@ -78,7 +80,8 @@ impl Browser {
 
     /// Another browser at the same workbench.
     pub fn without_cookie(&self) -> Self {
-        Self { program: None, port: self.port, address: String::new(), cookie: String::new() }
+        let (address, cookie, store) = (String::new(), String::new(), self.store.clone());
+        Self { program: None, port: self.port, address, cookie, store }
     }
 
     /// The address that was printed, which this browser has used.
@@ -95,9 +98,9 @@ impl Browser {
         self.send(&format!("GET {path} HTTP/1.1\r\nHost: {host}\r\n"), "")
     }
 
-    pub fn post(&self, path: &str, fields: &[(&str, impl AsRef<str>)]) -> Answer {
+    pub fn post(&self, path: &str, fields: &[(impl AsRef<str>, impl AsRef<str>)]) -> Answer {
         let mut form = url::form_urlencoded::Serializer::new(String::new());
-        form.extend_pairs(fields.iter().map(|(name, value)| (*name, value.as_ref())));
+        form.extend_pairs(fields);
         let body = form.finish();
         let head = format!(
             "POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nContent-Length: {}\r\n\
@@ -118,6 +121,48 @@ impl Browser {
         let page = self.get(&format!("/events/{}", self.event("/api/1/events?limit=1"))).body;
         let (_, rest) = page.split_once("name=\"key\" value=\"").unwrap();
         rest.split('"').next().unwrap().to_owned()
+    }
+
+    /// Runs a command of the program on the same store.
+    #[allow(dead_code, reason = "not every test needs it")]
+    pub fn run(&self, arguments: &[&str]) -> Output {
+        run::dateline(&[arguments, &["--store", &self.store]].concat())
+    }
+
+    /// The fields that a browser would send of a page's form: of the one that has `mark` in it.
+    #[allow(dead_code, reason = "not every test needs it")]
+    pub fn form_of(&self, path: &str, mark: &str) -> Vec<(String, String)> {
+        let page = self.get(path).body;
+        let form = page
+            .split("<form")
+            .find(|form| form.contains(mark))
+            .unwrap_or_else(|| panic!("{page}"));
+        let form = form.split("</form>").next().unwrap();
+        let mut fields = Vec::new();
+        for tag in form.split('<').skip(1) {
+            let (head, text) = tag.split_once('>').unwrap();
+            let attribute = |name: &str| {
+                let (_, rest) = head.split_once(&format!(" {name}=\""))?;
+                Some(plain(rest.split('"').next().unwrap()))
+            };
+            let name = attribute("name");
+            match (head.split([' ', '/']).next().unwrap(), name) {
+                ("input", Some(name)) => {
+                    fields.push((name, attribute("value").unwrap_or_default()))
+                }
+                ("textarea", Some(name)) => fields.push((name, plain(text))),
+                ("select", Some(name)) => fields.push((name, String::new())),
+                ("option", _) => {
+                    let value = attribute("value").unwrap_or_else(|| plain(text));
+                    let select = fields.last_mut().unwrap();
+                    if head.ends_with(" selected") {
+                        select.1 = value;
+                    }
+                }
+                _ => {}
+            }
+        }
+        fields
     }
 
     fn send(&self, head: &str, body: &str) -> Answer {
@@ -141,6 +186,12 @@ impl Browser {
         }
         answer
     }
+}
+
+/// Text out of markup.
+fn plain(markup: &str) -> String {
+    let marks = [("&#60;", "<"), ("&#62;", ">"), ("&#34;", "\""), ("&#39;", "'"), ("&#38;", "&")];
+    marks.iter().fold(markup.to_owned(), |text, (mark, letter)| text.replace(mark, letter))
 }
 
 fn unchunked(mut body: &str) -> String {
