@@ -9,6 +9,7 @@ mod asked;
 mod assets;
 mod chart;
 mod claim;
+mod compare;
 mod decisions;
 mod desk;
 mod difference;
