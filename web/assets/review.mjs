@@ -32,5 +32,8 @@ document.addEventListener("keydown", (event) => {
   const step = { j: 1, k: -1 }[event.key];
   if (step !== undefined) links[Math.min(Math.max(at + step, 0), links.length - 1)]?.focus();
   const verb = { t: "take", d: "done" }[event.key];
-  if (verb !== undefined && at >= 0) judge(rows[at], verb);
+  if (verb === undefined || at < 0) return;
+  // The key is no letter of the name that may be asked for.
+  event.preventDefault();
+  judge(rows[at], verb);
 });

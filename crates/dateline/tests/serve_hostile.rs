@@ -13,9 +13,15 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// Markup that breaks out of text and of attributes, with a number to know it by.
+/// Markup that breaks out of text and of attributes, with a word to know it by.
 fn hostile(number: u32) -> String {
-    format!("\"'><img src=x onerror=a{number}><script>a{number}</script>")
+    let word = word(number);
+    format!("\"'><img src=x onerror={word}><script>{word}</script>")
+}
+
+/// The number in letters: digits are taken out of bylines.
+fn word(number: u32) -> String {
+    number.to_string().bytes().map(|digit| char::from(digit - b'0' + b'a')).collect()
 }
 
 /// Fails when a page holds markup that is not ours.
@@ -47,7 +53,7 @@ fn no_stored_field_is_ever_markup() {
             "outlet": hostile(number + 6), "published": day, "language": "en",
         })
     };
-    let file = folder.join("<img src=x onerror=a300>.jsonl");
+    let file = folder.join("<img src=x onerror=daa>.jsonl");
     fs::write(&file, format!("{}\n{}\n", report(100, "2024-03-02"), report(200, "2024-05-02")))
         .unwrap();
     let browser = Browser::of_file("hostile-fields", &file);
@@ -93,7 +99,7 @@ fn no_stored_field_is_ever_markup() {
     }
     // Title, byline, actor, text, outlet, file, author, reason, assignee: each is shown, as text.
     for number in [100, 101, 104, 106, 300, 301, 302, 303] {
-        assert!(seen.contains(&format!("onerror=a{number}")), "{number} is shown nowhere");
+        assert!(seen.contains(&format!("onerror={}", word(number))), "{number} is shown nowhere");
     }
 }
 

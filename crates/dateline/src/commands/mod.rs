@@ -4,12 +4,14 @@ mod add;
 mod check;
 mod code;
 mod completions;
+mod corrections;
 mod data;
 mod diff;
 mod events;
 mod filters;
 mod inputs;
 mod judge;
+mod log;
 mod read;
 mod release;
 mod reread;
@@ -51,6 +53,8 @@ enum Command {
     Merge(judge::Merge),
     Split(judge::Split),
     Decisions(judge::Decisions),
+    Corrections(corrections::Corrections),
+    Log(log::Log),
     Release(release::Release),
     Diff(diff::Diff),
     Reread(reread::Reread),
@@ -92,6 +96,8 @@ impl Cli {
             Command::Merge(command) => command.run(reader),
             Command::Split(command) => command.run(reader),
             Command::Decisions(command) => command.run(reader),
+            Command::Corrections(command) => command.run(reader),
+            Command::Log(command) => command.run(),
             Command::Release(command) => command.run(reader),
             Command::Diff(command) => command.run(),
             Command::Reread(command) => command.run(reader),

@@ -11,6 +11,7 @@ mod assets;
 mod bearer;
 mod chart;
 mod claim;
+mod compare;
 mod connections;
 mod cookie;
 mod decisions;

@@ -18,6 +18,7 @@ const RIGHTS: &[(&str, Option<Role>, Option<Role>)] = &[
     ("/corrections/{number}/undo", None, Some(Reviewer)),
     ("/reports", Some(Viewer), None),
     ("/reports/{id}", Some(Viewer), None),
+    ("/compare", Some(Viewer), None),
     ("/sources", Some(Viewer), None),
     ("/sources/{kind}/{name}", Some(Viewer), Some(Editor)),
     ("/log", Some(Editor), None),

@@ -6,6 +6,7 @@ use super::{
     api,
     assets::asset,
     claim::{claim, judge, undo as uncorrect},
+    compare::compare,
     decisions::decisions,
     download::download,
     event::event,
@@ -54,6 +55,7 @@ pub fn routes(workbench: Arc<Workbench>) -> Router {
         .route("/corrections/{number}/undo", post(uncorrect))
         .route("/reports", get(reports))
         .route("/reports/{id}", get(report))
+        .route("/compare", get(compare))
         .route("/sources", get(sources))
         .route("/sources/{kind}/{name}", get(source).post(grade))
         .route("/log", get(log))

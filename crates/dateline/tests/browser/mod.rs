@@ -9,7 +9,7 @@ use std::{
     io::{BufRead, BufReader, Read, Write},
     net::TcpStream,
     path::Path,
-    process::{Child, Command, Stdio},
+    process::{Child, Command, Output, Stdio},
 };
 
 /// A workbench, and the browser that opened it.
@@ -138,7 +138,7 @@ impl Browser {
         self.send(&format!("GET {path} HTTP/1.1\r\nHost: {host}\r\n"), "")
     }
 
-    pub fn post(&self, path: &str, fields: &[(&str, impl AsRef<str>)]) -> Answer {
+    pub fn post(&self, path: &str, fields: &[(impl AsRef<str>, impl AsRef<str>)]) -> Answer {
         self.post_with(path, "Accept: */*", fields)
     }
 
@@ -147,10 +147,10 @@ impl Browser {
         &self,
         path: &str,
         header: &str,
-        fields: &[(&str, impl AsRef<str>)],
+        fields: &[(impl AsRef<str>, impl AsRef<str>)],
     ) -> Answer {
         let mut form = url::form_urlencoded::Serializer::new(String::new());
-        form.extend_pairs(fields.iter().map(|(name, value)| (*name, value.as_ref())));
+        form.extend_pairs(fields);
         let body = form.finish();
         let head = format!(
             "POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nContent-Length: {}\r\n{header}\r\n\
@@ -229,6 +229,48 @@ impl Browser {
         rest.split('"').next().unwrap().to_owned()
     }
 
+    /// Runs a command of the program on the same store.
+    #[allow(dead_code, reason = "not every test needs it")]
+    pub fn run(&self, arguments: &[&str]) -> Output {
+        run::dateline(&[arguments, &["--store", &self.store]].concat())
+    }
+
+    /// The fields that a browser would send of a page's form: of the one that has `mark` in it.
+    #[allow(dead_code, reason = "not every test needs it")]
+    pub fn form_of(&self, path: &str, mark: &str) -> Vec<(String, String)> {
+        let page = self.get(path).body;
+        let form = page
+            .split("<form")
+            .find(|form| form.contains(mark))
+            .unwrap_or_else(|| panic!("{page}"));
+        let form = form.split("</form>").next().unwrap();
+        let mut fields = Vec::new();
+        for tag in form.split('<').skip(1) {
+            let (head, text) = tag.split_once('>').unwrap();
+            let attribute = |name: &str| {
+                let (_, rest) = head.split_once(&format!(" {name}=\""))?;
+                Some(plain(rest.split('"').next().unwrap()))
+            };
+            let name = attribute("name");
+            match (head.split([' ', '/']).next().unwrap(), name) {
+                ("input", Some(name)) => {
+                    fields.push((name, attribute("value").unwrap_or_default()))
+                }
+                ("textarea", Some(name)) => fields.push((name, plain(text))),
+                ("select", Some(name)) => fields.push((name, String::new())),
+                ("option", _) => {
+                    let value = attribute("value").unwrap_or_else(|| plain(text));
+                    let select = fields.last_mut().unwrap();
+                    if head.ends_with(" selected") {
+                        select.1 = value;
+                    }
+                }
+                _ => {}
+            }
+        }
+        fields
+    }
+
     fn send(&self, head: &str, body: &str) -> Answer {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
         let key = match self.key.as_str() {
@@ -262,6 +304,12 @@ pub fn store_of(store: &Path, input: &str) {
     let store = store.to_str().unwrap();
     let added = run::dateline(&["add", "--quiet", "--model", "none", "--store", store, input]);
     assert_eq!(added.status.code(), Some(0), "{}", String::from_utf8_lossy(&added.stderr));
+}
+
+/// Text out of markup.
+fn plain(markup: &str) -> String {
+    let marks = [("&#60;", "<"), ("&#62;", ">"), ("&#34;", "\""), ("&#39;", "'"), ("&#38;", "&")];
+    marks.iter().fold(markup.to_owned(), |text, (mark, letter)| text.replace(mark, letter))
 }
 
 fn unchunked(mut body: &str) -> String {

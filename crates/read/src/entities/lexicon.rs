@@ -1,7 +1,7 @@
 use super::registry::kind;
 use crate::{
     Error,
-    packs::{LanguageFolder, Lexicon},
+    packs::{LanguageFolder, Lexicon, Row},
     segment::Tokenizer,
 };
 use dateline_doc::{EntityKind, Segments};
@@ -90,7 +90,7 @@ pub enum Part {
 }
 
 impl EntityLexicon {
-    /// Loads `heads.tsv`, `titles.tsv`, `bodies.tsv`, `outlet_names.tsv`, `outlets.tsv`, `given_names.tsv` and `name_words.tsv`.
+    /// Loads `heads.tsv`, `further_heads.tsv`, `titles.tsv`, `bodies.tsv`, `outlet_names.tsv`, `outlets.tsv`, `given_names.tsv` and `name_words.tsv`.
     ///
     /// # Errors
     /// When a file is malformed.
@@ -101,7 +101,7 @@ impl EntityLexicon {
             (0..segments.tokens.len()).map(|token| segments.fold(token).to_owned()).collect()
         };
         let mut lemma = 0;
-        folder.rows("heads.tsv", |row| {
+        let mut head = |row: Row<'_, '_>| {
             lemma += 1;
             let kind = kind(row.get("kind")?).ok_or_else(|| row.error("no such kind"))?;
             let nature = match row.get("as")? {
@@ -120,7 +120,9 @@ impl EntityLexicon {
                     .insert(&tokens, Head { lemma, plural: number > 0, nature, kind, class });
             }
             Ok(())
-        })?;
+        };
+        folder.rows("heads.tsv", &mut head)?;
+        folder.rows("further_heads.tsv", &mut head)?;
         folder.rows("titles.tsv", |row| {
             lexicon.titles.insert(&cut(row.get("form")?), ());
             Ok(())
