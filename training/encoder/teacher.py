@@ -47,7 +47,7 @@ def main():
     for at in range(0, len(mine), 16):
         group = [corpora.Plain(t, t, split(t, tokenizer)) for t in mine[at : at + 16]]
         group = [d for d in group if len(d.words)]
-        for document, scores in zip(group, predict(torch_runner(model), group, special, batch=1)):
+        for document, scores in zip(group, predict(torch_runner(model), group, special, batch=4)):
             key = corpora.text_key(document.text)
             out[key + ".statements"] = torch.from_numpy(scores.statement_tags).half()
             out[key + ".fillers"] = torch.from_numpy(scores.filler_tags).half()

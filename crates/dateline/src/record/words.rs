@@ -5,7 +5,7 @@ use dateline_doc::{
     Basis, EntityKind, Grain, Mode, Naming, Polarity, Precision, Relation, RoleKind, Stance,
     TimeInterval, TimeType,
 };
-use std::fmt::Debug;
+use std::fmt::{self, Debug, Write};
 
 /// A variant's name on the wire.
 pub fn word(variant: impl Debug) -> String {
@@ -14,8 +14,26 @@ pub fn word(variant: impl Debug) -> String {
 
 /// The variant that [`word`] writes so.
 fn variant<T: Copy + Debug>(all: &[T], name: &str) -> Result<T> {
-    let found = all.iter().find(|variant| word(variant) == name);
+    let found = all.iter().find(|variant| is_written(variant, name));
     found.copied().ok_or_else(|| anyhow!("{name:?} is none of {all:?}"))
+}
+
+/// Whether [`word`] writes a variant so: thousands are asked for while reports are linked, so no word is made.
+fn is_written(variant: impl Debug, name: &str) -> bool {
+    let mut rest = Rest(name);
+    write!(rest, "{variant:?}").is_ok() && rest.0.is_empty()
+}
+
+/// What of a name is still to be written.
+struct Rest<'a>(&'a str);
+
+impl Write for Rest<'_> {
+    fn write_str(&mut self, part: &str) -> fmt::Result {
+        let (start, rest) = self.0.split_at_checked(part.len()).ok_or(fmt::Error)?;
+        self.0 = rest;
+        let lower = part.bytes().map(|byte| byte.to_ascii_lowercase());
+        lower.eq(start.bytes()).then_some(()).ok_or(fmt::Error)
+    }
 }
 
 pub fn relation(name: &str) -> Result<Relation> {
@@ -69,7 +87,7 @@ pub fn grain(name: &str) -> Result<Grain> {
     variant(&[Day, Week, Month, Season, Year, Long], name)
 }
 
-fn basis(name: &str) -> Result<Basis> {
+pub fn basis(name: &str) -> Result<Basis> {
     variant(&[Basis::Stated, Basis::Inferred, Basis::Published], name)
 }
 

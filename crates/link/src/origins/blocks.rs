@@ -1,21 +1,26 @@
+use super::meeting::Meeting;
 use crate::ReportKey;
 use rustc_hash::FxHashMap;
 
-/// Reports of each handle that all others of the handle are compared with: those of the least keys.
+/// Reports of each handle that all others of the handle meet by it: those of the least keys.
 pub const HUBS: usize = 8;
 
 /// Which reports are to be compared, kept up as reports come in.
 ///
-/// Two reports meet when they share a handle and one of them is among its eight least keys. So what
-/// thousands share costs each of them eight comparisons, and a story that thousands carry is still
-/// found whole, since all its copies meet the same eight. Keys are hashes: whatever order reports
-/// come in, a new one is seldom among the least. Which pairs meet depends on the set alone.
+/// Two reports meet by a handle that they share when one of them is among its eight least keys. So what
+/// thousands share costs each of them eight meetings, and a story that thousands carry is still found
+/// whole, since all its copies meet the same eight. They are compared when they meet by enough handles
+/// ([`Meeting`]): else ever more would be for the sake of a turn of phrase. Keys are hashes: whatever
+/// order reports come in, a new one is seldom among the least. Which pairs are compared depends on the
+/// set alone.
 #[derive(Default)]
 pub struct Blocks {
     postings: FxHashMap<u64, Posting>,
+    /// How many handles of runs of words each report has.
+    runs: FxHashMap<ReportKey, usize>,
 }
 
-/// The reports of a handle, by key.
+/// The reports of a handle: its hubs by key, then the others in any order.
 enum Posting {
     One(ReportKey),
     Many(Vec<ReportKey>),
@@ -24,39 +29,53 @@ enum Posting {
 /// What a new report changes.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Shift {
-    /// The reports that it meets, by key.
+    /// The reports that it is to be compared with, by key.
     pub met: Vec<ReportKey>,
     /// Pairs that met by a handle of which it took the place of the first among the least keys. They
-    /// may meet by another one: see [`Blocks::meet`].
+    /// may be compared for others: see [`Blocks::meet`].
     pub parted: Vec<(ReportKey, ReportKey)>,
 }
 
 impl Blocks {
     /// Takes in a report by its handles.
     pub fn insert(&mut self, key: ReportKey, handles: &[u64]) -> Shift {
-        let mut shift = Shift::default();
-        for handle in handles {
-            match self.postings.get_mut(handle) {
+        let runs = Meeting::by(handles.iter().copied()).runs;
+        if self.runs.insert(key, runs).is_some() {
+            return Shift::default();
+        }
+        let (mut met, mut parted) = (Vec::new(), Vec::new());
+        for &handle in handles {
+            match self.postings.get_mut(&handle) {
                 None => {
-                    self.postings.insert(*handle, Posting::One(key));
+                    self.postings.insert(handle, Posting::One(key));
                 }
-                Some(posting) => posting.insert(key, &mut shift),
+                Some(posting) => posting.insert(key, handle, &mut met, &mut parted),
             }
         }
-        shift.parted.sort_unstable();
-        shift.parted.dedup();
-        shift.met.sort_unstable();
-        shift.met.dedup();
-        shift
+        parted.sort_unstable();
+        parted.dedup();
+        met.sort_unstable();
+        let met = met.chunk_by(|one, other| one.0 == other.0);
+        let met = met.filter_map(|all| {
+            let meeting = Meeting::by(all.iter().map(|(_, handle)| *handle));
+            let (other, _) = all[0];
+            meeting.is_enough(runs.min(self.runs_of(other))).then_some(other)
+        });
+        Shift { met: met.collect(), parted }
     }
 
-    /// Whether two reports that were taken in meet; handles are sorted.
+    /// Whether two reports that were taken in are to be compared; handles are sorted.
     pub fn meet(&self, a: (ReportKey, &[u64]), b: (ReportKey, &[u64])) -> bool {
         let (least, _) = if a.0 < b.0 { (a, b) } else { (b, a) };
         let common = a.1.iter().filter(|handle| b.1.binary_search(handle).is_ok());
-        common
-            .into_iter()
-            .any(|handle| self.postings.get(handle).is_some_and(|posting| posting.is_hub(least.0)))
+        let by = common.filter(|handle| {
+            self.postings.get(handle).is_some_and(|posting| posting.hubs().contains(&least.0))
+        });
+        Meeting::by(by.copied()).is_enough(self.runs_of(a.0).min(self.runs_of(b.0)))
+    }
+
+    fn runs_of(&self, key: ReportKey) -> usize {
+        self.runs.get(&key).copied().unwrap_or_default()
     }
 }
 
@@ -68,25 +87,40 @@ impl Posting {
         }
     }
 
-    fn is_hub(&self, key: ReportKey) -> bool {
-        self.keys().iter().take(HUBS).any(|hub| *hub == key)
+    fn hubs(&self) -> &[ReportKey] {
+        let keys = self.keys();
+        &keys[..keys.len().min(HUBS)]
     }
 
-    fn insert(&mut self, key: ReportKey, shift: &mut Shift) {
-        let Err(rank) = self.keys().binary_search(&key) else { return };
-        if rank < HUBS {
-            shift.met.extend(self.keys());
-            if let Some((last, after)) = self.keys().get(HUBS - 1..).and_then(<[_]>::split_first) {
-                shift.parted.extend(after.iter().map(|other| (*last, *other)));
-            }
-        } else {
-            shift.met.extend(&self.keys()[..HUBS]);
+    fn insert(
+        &mut self,
+        key: ReportKey,
+        handle: u64,
+        met: &mut Vec<(ReportKey, u64)>,
+        parted: &mut Vec<(ReportKey, ReportKey)>,
+    ) {
+        let rank = self.hubs().partition_point(|hub| *hub < key);
+        let is_hub = rank < HUBS;
+        let meets = if is_hub { self.keys() } else { self.hubs() };
+        met.extend(meets.iter().map(|other| (*other, handle)));
+        if let Some((last, others)) = self.keys().get(HUBS - 1..).and_then(<[_]>::split_first) {
+            parted.extend(others.iter().filter(|_| is_hub).map(|other| (*last, *other)));
         }
         match self {
             Self::One(one) => {
                 *self = Self::Many(if rank == 0 { vec![key, *one] } else { vec![*one, key] });
             }
-            Self::Many(keys) => keys.insert(rank, key),
+            Self::Many(keys) => {
+                keys.push(key);
+                // Into its place among the hubs; the one that it pushes out goes to the others.
+                let last = keys.len() - 1;
+                if is_hub && last >= HUBS {
+                    keys.swap(HUBS - 1, last);
+                }
+                if is_hub {
+                    keys[rank..=last.min(HUBS - 1)].rotate_right(1);
+                }
+            }
         }
     }
 }
@@ -135,6 +169,23 @@ mod tests {
         order.sort_by_key(|key| key.0.rotate_left(20));
         assert_eq!(upwards, downwards);
         assert_eq!(upwards, met(&order, &handles));
+    }
+
+    #[test]
+    fn long_texts_are_compared_for_more_than_a_turn_of_phrase() {
+        let text = |number: u64| {
+            let shared = (0..number % 7).map(|at| 2 * (1 + at));
+            let own = (0..60).map(|at| 1000 * (number + 1) + 2 * at);
+            (ReportKey(hash(&number.to_le_bytes())), shared.chain(own).collect())
+        };
+        let texts: BTreeMap<ReportKey, Vec<u64>> = (0..100).map(text).collect();
+        let upwards = met(&texts.keys().copied().collect::<Vec<_>>(), &texts);
+        assert_eq!(upwards, met(&texts.keys().rev().copied().collect::<Vec<_>>(), &texts));
+        let shared = |[a, b]: &[ReportKey; 2]| {
+            texts[a].iter().filter(|handle| texts[b].contains(handle)).count()
+        };
+        assert!(upwards.iter().all(|pair| shared(pair) >= 4), "61 handles and more: a sixteenth");
+        assert!(upwards.iter().any(|pair| shared(pair) == 4));
     }
 
     #[test]

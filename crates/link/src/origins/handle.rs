@@ -1,4 +1,5 @@
 use super::{
+    meeting::{run, sure},
     name::Name,
     profile::Profile,
     quotation::Quotation,
@@ -18,7 +19,16 @@ const DAYS: i64 = 8;
 
 /// See [`Profile::handles`].
 pub fn handles(profile: &Profile) -> Vec<u64> {
-    let mut all = profile.fingerprint.handles.clone();
+    let runs = profile.fingerprint.handles.iter().map(|handle| run(*handle));
+    let mut all: Vec<u64> = runs.chain(others(profile).into_iter().map(sure)).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// What is shared besides runs of words.
+fn others(profile: &Profile) -> Vec<u64> {
+    let mut all = Vec::new();
     all.extend(profile.address.as_ref().map(|address| hash(address.as_bytes())));
     all.extend(profile.quotations.iter().flat_map(Quotation::handles));
     let span = profile.day.map(span_of);
@@ -32,8 +42,6 @@ pub fn handles(profile: &Profile) -> Vec<u64> {
             all.extend(told_by(profile, &outlet, span));
         }
     }
-    all.sort_unstable();
-    all.dedup();
     all
 }
 

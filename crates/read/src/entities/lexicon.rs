@@ -81,6 +81,8 @@ pub enum Part {
     Plural,
     /// Stands for one person spoken of before: "he".
     Singular,
+    /// Stands for one body spoken of before: "it".
+    Neuter,
     /// Says how much of something: "a part of", "hundreds of".
     Share,
     /// Bounds a number or says how many, and is no part of what a thing is called: "least", "several".
@@ -158,6 +160,7 @@ impl EntityLexicon {
                 "indefinite" => Part::Indefinite,
                 "plural" => Part::Plural,
                 "singular" => Part::Singular,
+                "neuter" => Part::Neuter,
                 "share" => Part::Share,
                 "bound" => Part::Bound,
                 "clause" => Part::Clause,

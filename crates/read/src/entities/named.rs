@@ -104,8 +104,10 @@ fn qualifies_a_force(scan: Scan<'_>, start: usize, end: usize) -> bool {
     let phrase = scan.segments.phrase_at(start);
     let Some(phrase) = phrase.filter(|phrase| end <= phrase.head as usize) else { return false };
     let head = scan.lexicon.head(scan.segments, end, phrase.head as usize);
+    let happening = scan.lexicon.class("happening");
     head.is_some_and(|(_, head)| {
-        matches!(
+        Some(head.class) == happening
+            || matches!(
             head.kind,
             EntityKind::Military
                 | EntityKind::Police

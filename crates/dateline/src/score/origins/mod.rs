@@ -10,6 +10,7 @@
 //! A recipe with a scale is for time: see [`scale`].
 
 mod chance;
+mod clock;
 mod derive;
 mod grammar;
 mod linked;

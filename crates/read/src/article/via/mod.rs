@@ -10,7 +10,7 @@ pub use sources::Sources;
 
 use crate::packs::Packs;
 use dateline_doc::{Article, Relation, Span, Via};
-use pattern::{Found, Place};
+use pattern::{Around, Found};
 use words::Words;
 
 /// Adds the outlets that the text names, to those the page's metadata gave. Nearest first: what the
@@ -18,33 +18,39 @@ use words::Words;
 pub fn find(article: &mut Article, packs: &Packs) {
     let sources = &packs.language(article.language.as_deref()).sources;
     let mut found = std::mem::take(&mut article.via);
-    let mut at = 0;
-    for (number, paragraph) in article.text.split("\n\n").enumerate() {
-        in_paragraph(paragraph, at, number, sources, &mut found);
-        at += paragraph.len() + 2;
+    let agencies = article.byline.iter().filter_map(|name| sources.agency(name));
+    for outlet in agencies.map(str::to_owned) {
+        add(&mut found, Via { outlet, relation: Relation::Republishes, span: None });
     }
-    let own = article.outlet.as_deref().map(words::fold);
+    let mut at = 0;
+    for paragraph in article.text.split("\n\n") {
+        let end = at + paragraph.len();
+        let around = Around { is_first: at == 0, is_last: end == article.text.len() };
+        in_paragraph(paragraph, at, around, sources, &mut found);
+        at = end + 2;
+    }
+    let usual = |outlet: &str| words::fold(sources.agency(outlet).unwrap_or(outlet));
+    let own = article.outlet.as_deref().map(usual);
     found.retain(|via| own.as_ref().is_none_or(|own| !is_same(&words::fold(&via.outlet), own)));
     found.sort_by_key(|via| (via.relation == Relation::Quotes, via.span.is_some(), via.span));
     article.via = found;
 }
 
-fn in_paragraph(paragraph: &str, at: usize, number: usize, sources: &Sources, all: &mut Vec<Via>) {
+fn in_paragraph(paragraph: &str, at: usize, around: Around, sources: &Sources, all: &mut Vec<Via>) {
     let words = Words::of(paragraph);
     let mut here: Vec<Via> = Vec::new();
     let mut marks: Option<Relation> = None;
     let mut from = 0;
     while from < words.len() {
-        let place =
-            if number == 0 && from < Place::OPENING { Place::Opening } else { Place::Anywhere };
-        let Some(found) = sources.match_at(&words, from, place) else {
+        let Some(found) = sources.match_at(&words, from, around) else {
             from += 1;
             continue;
         };
         from = match found {
             Found::Outlet { relation, name, end } => {
                 let span = words.span(name);
-                let outlet = paragraph[span.clone()].to_owned();
+                let written = &paragraph[span.clone()];
+                let outlet = sources.agency(written).unwrap_or(written).to_owned();
                 let span = Span::new(at + span.start, at + span.end);
                 here.push(Via { outlet, relation, span: Some(span) });
                 end

@@ -16,13 +16,34 @@ pub struct Pattern {
 pub enum Place {
     /// Among the first words of the text, where wires name themselves.
     Opening,
+    /// As a paragraph of its own, as bylines and credits stand.
+    Alone,
+    /// At the very end of the text.
+    Closing,
     /// Anywhere.
     Anywhere,
 }
 
+/// Words from the start that still open a text.
+const OPENING: usize = 16;
+
+/// Where a paragraph stands in the text.
+#[derive(Debug, Clone, Copy)]
+pub struct Around {
+    pub is_first: bool,
+    pub is_last: bool,
+}
+
 impl Place {
-    /// Words from the start that still open a text.
-    pub const OPENING: usize = 16;
+    /// Whether words of a paragraph of `length` words stand there.
+    fn holds(self, start: usize, end: usize, length: usize, around: Around) -> bool {
+        match self {
+            Self::Opening => around.is_first && start < OPENING,
+            Self::Alone => start == 0 && end == length,
+            Self::Closing => around.is_last && end == length,
+            Self::Anywhere => true,
+        }
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -32,6 +53,8 @@ enum Part {
     Outlet,
     /// A name known to be an outlet's, by itself or by a word in it.
     Known,
+    /// A name of a news agency.
+    Agency,
     /// One word of any kind.
     Any,
 }
@@ -53,6 +76,7 @@ impl Pattern {
         let part = |word: &str| match word {
             "{outlet}" => Part::Outlet,
             "{known}" => Part::Known,
+            "{agency}" => Part::Agency,
             "{any}" => Part::Any,
             word => Part::Word(fold(word)),
         };
@@ -71,14 +95,14 @@ impl Pattern {
         &self,
         words: &Words<'_>,
         at: usize,
-        place: Place,
+        around: Around,
         sources: &Sources,
     ) -> Option<Found> {
-        if self.place == Place::Opening && place != Place::Opening {
-            return None;
-        }
         let mut name = None;
         let end = rest(&self.parts, words, at, sources, &mut name)?;
+        if !self.place.holds(at, end, words.len(), around) {
+            return None;
+        }
         let relation = self.relation;
         Some(match name {
             Some(name) => Found::Outlet { relation, name, end },
@@ -101,7 +125,7 @@ fn rest(
             (words.folded(at) == word).then(|| rest(parts, words, at + 1, sources, name))?
         }
         Part::Any => (at < words.len()).then(|| rest(parts, words, at + 1, sources, name))?,
-        Part::Outlet | Part::Known => {
+        Part::Outlet | Part::Known | Part::Agency => {
             // An article before the name is no part of it.
             let start = at + usize::from(sources.is_article(words.folded(at)));
             let longest = name_length(words, start, sources);
@@ -109,6 +133,7 @@ fn rest(
                 let range = start..start + length;
                 let fits = match part {
                     Part::Known => sources.is_known(words, range.clone()),
+                    Part::Agency => sources.agency(&words.phrase(range.clone())).is_some(),
                     _ => !sources.is_joint(words.folded(range.end - 1)),
                 };
                 let end = fits.then(|| rest(parts, words, range.end, sources, name))??;

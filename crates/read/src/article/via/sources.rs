@@ -1,4 +1,4 @@
-use super::pattern::{Found, Pattern, Place};
+use super::pattern::{Around, Found, Pattern, Place};
 use super::words::{Words, fold};
 use crate::Error;
 use crate::packs::LanguageFolder;
@@ -7,12 +7,15 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// A language's words for naming the outlets a report came through: patterns from `via.tsv`
-/// (columns `pattern`, `relation`, `place`) and names from `outlets.tsv` (columns `form`, `kind`).
+/// (columns `pattern`, `relation`, `place`), names from `outlets.tsv` (columns `form`, `kind`) and news
+/// agencies from `agencies.tsv` (column `forms`).
 #[derive(Debug, Default, Clone)]
 pub struct Sources {
     /// By the word they start with; those that start with a name are under the empty word.
     patterns: FxHashMap<String, Vec<Pattern>>,
     names: FxHashSet<String>,
+    /// The usual name of each agency by all its names.
+    agencies: FxHashMap<String, String>,
     heads: FxHashSet<String>,
     joints: FxHashSet<String>,
     articles: FxHashSet<String>,
@@ -39,11 +42,13 @@ impl Sources {
             };
             let place = match row.get("place")? {
                 "opening" => Place::Opening,
+                "alone" => Place::Alone,
+                "closing" => Place::Closing,
                 "anywhere" => Place::Anywhere,
                 other => {
-                    return Err(
-                        row.error(&format!("unknown place {other:?}; use opening or anywhere"))
-                    );
+                    let what =
+                        format!("unknown place {other:?}; use opening, alone, closing or anywhere");
+                    return Err(row.error(&what));
                 }
             };
             let pattern = Pattern::new(row.get("pattern")?, relation, place);
@@ -52,8 +57,7 @@ impl Sources {
             Ok(())
         })?;
         folder.rows("outlets.tsv", |row| {
-            let form = Words::of(row.get("form")?);
-            let form = form.phrase(0..form.len());
+            let form = phrase(row.get("form")?);
             let set = match row.get("kind")? {
                 "name" => &mut sources.names,
                 "head" => &mut sources.heads,
@@ -67,16 +71,29 @@ impl Sources {
             set.insert(form);
             Ok(())
         })?;
+        folder.rows("agencies.tsv", |row| {
+            let usual = row.list("forms")?.next().unwrap_or_default().to_owned();
+            for form in row.list("forms")?.map(phrase) {
+                sources.names.insert(form.clone());
+                sources.agencies.insert(form, usual.clone());
+            }
+            Ok(())
+        })?;
         Ok(sources)
+    }
+
+    /// The usual name of the news agency that these words name.
+    pub fn agency(&self, words: &str) -> Option<&str> {
+        self.agencies.get(&phrase(words)).map(String::as_str)
     }
 
     /// The first pattern that holds at a word: those that start with a word before those that start
     /// with a name, in the file's order.
-    pub fn match_at(&self, words: &Words<'_>, at: usize, place: Place) -> Option<Found> {
+    pub fn match_at(&self, words: &Words<'_>, at: usize, around: Around) -> Option<Found> {
         let by_word = self.patterns.get(words.folded(at));
         let by_name = self.patterns.get("").filter(|_| self.may_start_name(words, at));
         let mut patterns = by_word.into_iter().chain(by_name).flatten();
-        patterns.find_map(|pattern| pattern.match_at(words, at, place, self))
+        patterns.find_map(|pattern| pattern.match_at(words, at, around, self))
     }
 
     fn may_start_name(&self, words: &Words<'_>, at: usize) -> bool {
@@ -104,4 +121,10 @@ impl Sources {
     pub fn is_article(&self, word: &str) -> bool {
         self.articles.contains(&fold(word))
     }
+}
+
+/// Words as they are compared.
+fn phrase(text: &str) -> String {
+    let words = Words::of(text);
+    words.phrase(0..words.len())
 }

@@ -2,7 +2,7 @@
 
 use super::{Touched, echoes, waiting::Waiting};
 use crate::{
-    event::{Report, Told, complete, facts, tell},
+    event::{Report, Told, compact, complete, expanded, facts, tell},
     record::words,
     store::{capture::unpacked, packed, sqlite::review},
 };
@@ -21,7 +21,7 @@ use std::{
 /// A claim as it is linked, with its words.
 pub struct Stored {
     pub told: Told,
-    pub facts: Facts,
+    pub facts: Rc<Facts>,
     /// The report that makes it, as events show it.
     pub shown: Report,
 }
@@ -37,13 +37,14 @@ pub fn add(store: &Connection, source: ReportKey, waiting: &Waiting, packs: &Pac
 }
 
 fn insert(store: &Connection, told: &Told, facts: &Facts) -> Result<()> {
-    let sql = "INSERT INTO claim (key, source, twin, told) VALUES (?, ?, ?, ?)";
+    let sql = "INSERT INTO claim (key, source, twin, told, facts) VALUES (?, ?, ?, ?, ?)";
     let zlib = packed(&serde_json::to_vec(told)?);
     store.prepare_cached(sql)?.execute(params![
         facts.key.0 as i64,
         facts.report.0 as i64,
         echoes::twin(told, facts),
-        zlib
+        zlib,
+        compact(facts)?
     ])?;
     Ok(())
 }
@@ -65,7 +66,7 @@ pub fn join(store: &Connection, facts: &Facts, known: &Known<'_>) -> Result<()> 
     met.remove(&key);
     let sql = "INSERT OR IGNORE INTO joined (claim, other) VALUES (?1, ?2), (?2, ?1)";
     for other in met {
-        if events::join(facts, &known.load(other as u64)?.facts).is_some() {
+        if events::join(facts, known.facts(other as u64)?.as_ref()).is_some() {
             store.prepare_cached(sql)?.execute([key, other])?;
         }
     }
@@ -88,35 +89,59 @@ pub fn part(store: &Connection, key: i64, touched: &mut Touched) -> Result<()> {
 pub struct Known<'a> {
     store: &'a Connection,
     ontology: &'a Ontology,
-    loaded: RefCell<BTreeMap<u64, Rc<Stored>>>,
+    facts: RefCell<BTreeMap<u64, Rc<Facts>>>,
+    stored: RefCell<BTreeMap<u64, Rc<Stored>>>,
 }
 
 impl<'a> Known<'a> {
     /// None yet.
     pub fn new(store: &'a Connection, ontology: &'a Ontology) -> Self {
-        Self { store, ontology, loaded: RefCell::default() }
+        Self { store, ontology, facts: RefCell::default(), stored: RefCell::default() }
     }
 
-    /// One claim.
+    /// What is compared of a claim.
+    pub fn facts(&self, key: u64) -> Result<Rc<Facts>> {
+        if let Some(facts) = self.facts.borrow().get(&key) {
+            return Ok(facts.clone());
+        }
+        let facts = Rc::new(load_facts(self.store, key, self.ontology)?);
+        self.facts.borrow_mut().insert(key, facts.clone());
+        Ok(facts)
+    }
+
+    /// A claim with its words.
     pub fn load(&self, key: u64) -> Result<Rc<Stored>> {
-        if let Some(stored) = self.loaded.borrow().get(&key) {
+        if let Some(stored) = self.stored.borrow().get(&key) {
             return Ok(stored.clone());
         }
-        let stored = Rc::new(load(self.store, key, self.ontology)?);
-        self.loaded.borrow_mut().insert(key, stored.clone());
+        let (told, shown) = load(self.store, key)?;
+        let stored = Rc::new(Stored { told, shown, facts: self.facts(key)? });
+        self.stored.borrow_mut().insert(key, stored.clone());
         Ok(stored)
     }
 }
 
-fn load(store: &Connection, key: u64, ontology: &Ontology) -> Result<Stored> {
-    let sql = "SELECT c.told, s.key, s.shown FROM claim c JOIN source s ON s.key = c.source WHERE c.key = ?";
-    let (zlib, source, shown): (Vec<u8>, i64, String) = store
-        .prepare_cached(sql)?
-        .query_row([key as i64], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-    let told: Told = serde_json::from_slice(&unpacked(&zlib)?).context("a stored claim")?;
-    let shown: Report = serde_json::from_str(&shown).context("a stored report")?;
-    let facts = facts(&told, ReportKey(source as u64), published(&shown), ontology)?;
-    Ok(Stored { told, facts, shown })
+fn load_facts(store: &Connection, key: u64, ontology: &Ontology) -> Result<Facts> {
+    let sql = "SELECT source, facts FROM claim WHERE key = ?";
+    let (source, stored): (i64, Option<Vec<u8>>) =
+        store.prepare_cached(sql)?.query_row([key as i64], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let source = ReportKey(source as u64);
+    if let Some(stored) = stored {
+        return expanded(&stored, ClaimKey(key), source, ontology);
+    }
+    // Of a store of version 2, whose reports have not all been linked again.
+    let (told, shown) = load(store, key)?;
+    facts(&told, source, published(&shown), ontology)
+}
+
+fn load(store: &Connection, key: u64) -> Result<(Told, Report)> {
+    let sql =
+        "SELECT c.told, s.shown FROM claim c JOIN source s ON s.key = c.source WHERE c.key = ?";
+    let (zlib, shown): (Vec<u8>, String) =
+        store.prepare_cached(sql)?.query_row([key as i64], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let told = serde_json::from_slice(&unpacked(&zlib)?).context("a stored claim")?;
+    let shown = serde_json::from_str(&shown).context("a stored report")?;
+    Ok((told, shown))
 }
 
 /// When a report was published.

@@ -72,7 +72,7 @@ fn settle_source(
             claims::part(store, row.key, touched)?;
             orphan(store, row.key, touched)?;
         } else {
-            claims::join(store, &known.load(row.key as u64)?.facts, known)?;
+            claims::join(store, &*known.facts(row.key as u64)?, known)?;
         }
     }
     Ok(())

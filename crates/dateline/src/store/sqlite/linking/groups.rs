@@ -76,7 +76,7 @@ fn insert_events(
     for key in component {
         stored.insert(ClaimKey(*key), known.load(*key)?);
     }
-    let facts: Vec<Facts> = stored.values().map(|claim| claim.facts.clone()).collect();
+    let facts: Vec<Facts> = stored.values().map(|claim| Facts::clone(&claim.facts)).collect();
     let decided = decisions::of(store, component)?;
     let links: Vec<_> = decided.iter().map(|made| made.decision).collect();
     for mut group in groups(&facts, &links) {
@@ -125,7 +125,7 @@ fn event_of(
         claims.iter().map(|claim| (claim.facts.report, claim.shown.clone())).collect();
     let voices_of = reports.iter().map(|(key, report)| voice(store, *key, report));
     let voices_of = voices_of.collect::<Result<Vec<_>>>()?;
-    let facts: Vec<&Facts> = claims.iter().map(|claim| &claim.facts).collect();
+    let facts: Vec<&Facts> = claims.iter().map(|claim| &*claim.facts).collect();
     let found =
         group.joins.iter().map(|(a, b, join)| event::join(*a, *b, join.score, join.to_string()));
     let parts = Parts {

@@ -1,24 +1,29 @@
-//! Which reports are compared: two meet when they share a handle and one of them is among its eight
-//! least keys, its hubs: the rule of `dateline_link::origins::Blocks`, kept in tables. So what thousands share costs each of them a few comparisons, and which pairs
-//! meet depends on the reports alone, not on the order they came in.
+//! Which reports are compared: two meet by a handle that they share when one of them is among its eight
+//! least keys, its hubs, and are compared when they meet by enough: the rule of
+//! `dateline_link::origins::Blocks`, kept in tables. So what thousands share costs each of them a few
+//! comparisons, and which pairs meet depends on the reports alone, not on the order they came in.
 
 use anyhow::Result;
-use dateline_link::{ReportKey, origins::HUBS};
-use rusqlite::{Connection, params};
-use std::collections::BTreeSet;
+use dateline_link::{
+    ReportKey,
+    origins::{HUBS, Meeting},
+};
+use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a report changes by coming in.
 #[derive(Default)]
 pub struct Entered {
-    /// The reports that it meets.
+    /// The reports that it is to be compared with.
     pub met: BTreeSet<ReportKey>,
-    /// Pairs that have edges and meet no longer, since it took the place of one among the hubs.
+    /// Pairs that have edges and are to be compared no longer, since it took the place of one among
+    /// the hubs.
     pub parted: BTreeSet<(ReportKey, ReportKey)>,
 }
 
 /// Puts a report under its handles.
 pub fn enter(store: &Connection, key: ReportKey, handles: &[u64]) -> Result<Entered> {
-    let mut entered = Entered::default();
+    let mut met: BTreeMap<i64, Meeting> = BTreeMap::new();
     let mut displaced = BTreeSet::new();
     for handle in handles {
         let before = least(store, *handle as i64, HUBS)?;
@@ -26,13 +31,22 @@ pub fn enter(store: &Connection, key: ReportKey, handles: &[u64]) -> Result<Ente
         store
             .prepare_cached("INSERT OR IGNORE INTO source_handle (handle, source) VALUES (?, ?)")?
             .execute(params![*handle as i64, key.0 as i64])?;
-        match last {
-            Some(last) if last < key.0 as i64 => entered.met.extend(before.into_iter().map(of)),
+        let sharing = match last {
+            Some(last) if last < key.0 as i64 => before,
             _ => {
                 displaced.extend(last);
-                let all = least(store, *handle as i64, usize::MAX)?.into_iter().map(of);
-                entered.met.extend(all.filter(|other| *other != key));
+                least(store, *handle as i64, usize::MAX)?
             }
+        };
+        for other in sharing.into_iter().filter(|other| *other != key.0 as i64) {
+            met.entry(other).or_default().add(*handle);
+        }
+    }
+    let own = Meeting::by(handles.iter().copied()).runs;
+    let mut entered = Entered::default();
+    for (other, meeting) in met {
+        if meeting.is_enough(own.min(runs(store, other)?)) {
+            entered.met.insert(of(other));
         }
     }
     for hub in displaced {
@@ -45,8 +59,8 @@ pub fn enter(store: &Connection, key: ReportKey, handles: &[u64]) -> Result<Ente
     Ok(entered)
 }
 
-/// Takes a report from under its handles; the pairs that meet from now on, since another took its place
-/// among the hubs.
+/// Takes a report from under its handles; the pairs that are to be compared from now on, since another
+/// took its place among the hubs.
 pub fn leave(store: &Connection, key: i64) -> Result<Vec<(ReportKey, ReportKey)>> {
     let mut handles = store.prepare_cached("SELECT handle FROM source_handle WHERE source = ?")?;
     let handles = handles.query_map([key], |row| row.get(0))?;
@@ -56,11 +70,24 @@ pub fn leave(store: &Connection, key: i64) -> Result<Vec<(ReportKey, ReportKey)>
         let all = least(store, *handle, usize::MAX)?;
         let rank = all.iter().position(|other| *other == key);
         if let (Some(promoted), true) = (all.get(HUBS), rank.is_some_and(|rank| rank < HUBS)) {
-            pairs.extend(all[HUBS + 1..].iter().map(|other| (of(*promoted), of(*other))));
+            pairs.extend(all[HUBS + 1..].iter().map(|other| (*promoted, *other)));
         }
     }
     store.execute("DELETE FROM source_handle WHERE source = ?", [key])?;
-    Ok(pairs.into_iter().collect())
+    let mut compared = Vec::new();
+    for (one, other) in pairs {
+        if meet(store, one, other)? {
+            compared.push((of(one), of(other)));
+        }
+    }
+    Ok(compared)
+}
+
+/// How many handles of runs of words a report has.
+fn runs(store: &Connection, key: i64) -> Result<usize> {
+    let mut runs = store.prepare_cached("SELECT runs FROM source WHERE key = ?")?;
+    let runs: Option<u32> = runs.query_row([key], |row| row.get(0)).optional()?;
+    Ok(runs.unwrap_or_default() as usize)
 }
 
 fn of(key: i64) -> ReportKey {
@@ -85,13 +112,20 @@ fn linked(store: &Connection, key: i64) -> Result<Vec<i64>> {
     Ok(linked.collect::<rusqlite::Result<_>>()?)
 }
 
+/// Whether two reports are to be compared.
 fn meet(store: &Connection, a: i64, b: i64) -> Result<bool> {
-    let sql = "SELECT EXISTS (SELECT 1 FROM source_handle x \
+    let sql = "SELECT x.handle FROM source_handle x \
                JOIN source_handle y ON y.handle = x.handle AND y.source = ?2 \
-               WHERE x.source = ?1 AND (SELECT count(*) FROM source_handle z \
-               WHERE z.handle = x.handle AND z.source < ?1) < ?3)";
-    let mut meet = store.prepare_cached(sql)?;
-    Ok(meet.query_row([a.min(b), a.max(b), HUBS as i64], |row| row.get(0))?)
+               WHERE x.source = ?1 AND (SELECT count(*) FROM (SELECT 1 FROM source_handle z \
+               WHERE z.handle = x.handle AND z.source < ?1 LIMIT ?3)) < ?3";
+    let mut handles = store.prepare_cached(sql)?;
+    let handles =
+        handles.query_map([a.min(b), a.max(b), HUBS as i64], |row| row.get::<_, i64>(0))?;
+    let mut meeting = Meeting::default();
+    for handle in handles {
+        meeting.add(handle? as u64);
+    }
+    Ok(meeting.is_enough(runs(store, a)?.min(runs(store, b)?)))
 }
 
 #[cfg(test)]

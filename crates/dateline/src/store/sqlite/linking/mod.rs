@@ -11,6 +11,7 @@ mod echoes;
 mod events;
 mod groups;
 mod hubs;
+mod profiles;
 mod sources;
 mod waiting;
 
@@ -20,6 +21,7 @@ use dateline_read::Packs;
 pub use decisions::{all as decisions, decide, undo};
 #[cfg(test)]
 pub use events::insert as insert_event;
+use profiles::Profiles;
 use rusqlite::Connection;
 use std::collections::BTreeSet;
 use waiting::Waiting;
@@ -38,11 +40,11 @@ pub fn again(store: &Connection, report: ReportId, packs: &Packs) -> Result<()> 
 }
 
 fn link_these(store: &Connection, waiting: &[Waiting], packs: &Packs) -> Result<()> {
-    let mut touched = Touched::default();
+    let (mut touched, profiles) = (Touched::default(), Profiles::new(store));
     for version in waiting {
-        sources::forget(store, version.report, &mut touched)?;
+        sources::forget(store, version.report, &profiles, &mut touched)?;
         if version.is_newest {
-            let source = sources::add(store, version, &mut touched)?;
+            let source = sources::add(store, version, &profiles, &mut touched)?;
             claims::add(store, source, version, packs)?;
             touched.unsettled.insert(source.0);
         }

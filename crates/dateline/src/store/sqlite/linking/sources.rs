@@ -1,22 +1,27 @@
 //! Reports, what they have from each other, and their families.
 
-use super::{Touched, claims, hubs, waiting::Waiting};
+use super::{Touched, claims, hubs, profiles::Profiles, waiting::Waiting};
 use crate::{
     event::{Report, ReportVia, report_key},
     hash::Hash,
-    record::{self, word},
-    store::{ReportId, VersionId, sqlite::find},
+    record::word,
+    store::ReportId,
 };
-use anyhow::{Context, Result};
+use anyhow::Result;
 use dateline_link::{
     ReportKey,
-    origins::{Edge, Profile, edges},
+    origins::{Edge, Meeting, edges},
 };
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeSet;
 
 /// Takes out what is known of a report's newest version.
-pub fn forget(store: &Connection, report: ReportId, touched: &mut Touched) -> Result<()> {
+pub fn forget(
+    store: &Connection,
+    report: ReportId,
+    profiles: &Profiles<'_>,
+    touched: &mut Touched,
+) -> Result<()> {
     let sql = "SELECT key FROM source WHERE report = ?";
     let Some(key) = store.query_row(sql, [report], |row| row.get(0)).optional()? else {
         return Ok(());
@@ -29,26 +34,38 @@ pub fn forget(store: &Connection, report: ReportId, touched: &mut Touched) -> Re
     store.execute("DELETE FROM edge WHERE taker = ?1 OR giver = ?1", [key])?;
     let left = hubs::leave(store, key)?;
     store.execute("DELETE FROM source WHERE key = ?", [key])?;
+    profiles.forget(key);
     for (one, other) in left {
-        compare(store, &profile_of(store, one)?, other, touched)?;
+        compare(store, one, other, profiles, touched)?;
     }
     Ok(())
 }
 
 /// Takes a report in, with what it has from others; its key.
-pub fn add(store: &Connection, waiting: &Waiting, touched: &mut Touched) -> Result<ReportKey> {
+pub fn add(
+    store: &Connection,
+    waiting: &Waiting,
+    profiles: &Profiles<'_>,
+    touched: &mut Touched,
+) -> Result<ReportKey> {
     let key = free_key(store, waiting)?;
-    let profile = Profile::of(&waiting.reading, key);
+    let profile = profiles.of(&waiting.reading, key);
+    let handles = profile.handles();
+    let runs = Meeting::by(handles.iter().copied()).runs;
     let shown = serde_json::to_string(&shown(waiting))?;
-    store
-        .prepare_cached(
-            "INSERT INTO source (key, report, version, family, shown) VALUES (?1, ?2, ?3, ?1, ?4)",
-        )?
-        .execute(params![key.0 as i64, waiting.report, waiting.version, shown])?;
+    let sql = "INSERT INTO source (key, report, version, family, shown, runs) \
+               VALUES (?1, ?2, ?3, ?1, ?4, ?5)";
+    store.prepare_cached(sql)?.execute(params![
+        key.0 as i64,
+        waiting.report,
+        waiting.version,
+        shown,
+        runs as i64
+    ])?;
     touched.sources.insert(key.0);
-    let entered = hubs::enter(store, key, &profile.handles())?;
+    let entered = hubs::enter(store, key, &handles)?;
     for other in entered.met {
-        compare(store, &profile, other, touched)?;
+        compare(store, key, other, profiles, touched)?;
     }
     for (one, other) in entered.parted {
         let sql = "DELETE FROM edge WHERE (taker, giver) IN ((?1, ?2), (?2, ?1))";
@@ -61,16 +78,17 @@ pub fn add(store: &Connection, waiting: &Waiting, touched: &mut Touched) -> Resu
 /// Compares a report with another, and keeps what the two have from each other.
 fn compare(
     store: &Connection,
-    profile: &Profile,
+    one: ReportKey,
     other: ReportKey,
+    profiles: &Profiles<'_>,
     touched: &mut Touched,
 ) -> Result<()> {
-    let (one, other) = (profile.key.0 as i64, other.0 as i64);
+    let (one, other) = (one.0 as i64, other.0 as i64);
     let sql = "SELECT EXISTS (SELECT 1 FROM edge WHERE (taker, giver) IN ((?1, ?2), (?2, ?1)))";
     if store.prepare_cached(sql)?.query_row([one, other], |row| row.get(0))? {
         return Ok(());
     }
-    for edge in edges(profile, &profile_of(store, ReportKey(other as u64))?) {
+    for edge in edges(&*profiles.load(one)?, &*profiles.load(other)?) {
         insert(store, &edge)?;
         touched.sources.extend([one as u64, other as u64]);
     }
@@ -86,13 +104,6 @@ fn free_key(store: &Connection, waiting: &Waiting) -> Result<ReportKey> {
         key = ReportKey(key.0 + 1);
     }
     Ok(key)
-}
-
-fn profile_of(store: &Connection, key: ReportKey) -> Result<Profile> {
-    let sql = "SELECT version FROM source WHERE key = ?";
-    let version: VersionId = store.query_row(sql, [key.0 as i64], |row| row.get(0))?;
-    let line = find::stored(store, version)?.line;
-    Ok(Profile::of(&record::parse(&line).context("a stored record")?, key))
 }
 
 fn insert(store: &Connection, edge: &Edge) -> Result<()> {

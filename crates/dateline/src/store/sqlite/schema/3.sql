@@ -112,3 +112,12 @@ CREATE TABLE watch (
     etag     TEXT,
     modified TEXT
 ) STRICT;
+
+-- What is compared of a claim, beside its words: JSON, in the form of `event::compact`. Null where a
+-- store of version 2 was not linked again yet, which its readings wait for from now on.
+ALTER TABLE claim ADD COLUMN facts BLOB;
+
+-- How many of a report's handles are those of runs of words: of the longer of these lists more must be
+-- shared for two reports to be compared.
+ALTER TABLE source ADD COLUMN runs INTEGER NOT NULL DEFAULT 0;
+UPDATE reading SET linked = 0;
