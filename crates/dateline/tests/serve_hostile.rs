@@ -165,7 +165,8 @@ fn forms_of_others_do_nothing() {
     let merge = format!("/events/{}/merge", id(0));
     let other = id(1);
     let fields = |key: &str| {
-        let fields = [("key", key), ("other", &other), ("reason", "the same raid")];
+        let (author, reason) = (("author", "Edda"), ("reason", "the same raid"));
+        let fields = [("key", key), ("other", &other), author, reason];
         fields.map(|(name, value)| (name, value.to_owned()))
     };
     for key in ["", "0", &edda.form_key()] {
@@ -184,7 +185,9 @@ fn forms_of_others_do_nothing() {
     assert!(mara.get("/decisions").body.contains("Nobody has decided"));
     let ours = format!("Origin: http://127.0.0.1:{}", mara.port());
     assert_eq!(mara.post_with(&merge, &ours, &fields(&key)).status, 303);
-    assert!(mara.get("/decisions").body.contains("are one event"));
+    let decisions = mara.get("/decisions").body;
+    assert!(decisions.contains("are one event"));
+    assert!(!decisions.contains("Edda"), "nobody signs with another's name: {decisions}");
     let signed = [("name", "Mara"), ("password", desk::PASSWORD)];
     let foreign = "Origin: https://evil.example";
     assert_eq!(team.stranger().post_with("/sign-in", foreign, &signed).status, 403);

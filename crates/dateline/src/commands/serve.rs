@@ -10,7 +10,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 /// Open a store in the browser: events on a map and in time, their words, and who says so
 ///
 /// It prints the address to open, which is good once. It listens on this machine alone, and nothing
-/// leaves it. With `--users` it is for many, who sign in.
+/// leaves it but requests for what `dateline watch` names. With `--users` it is for many, who sign in.
 #[derive(Args)]
 pub struct Serve {
     #[command(flatten)]

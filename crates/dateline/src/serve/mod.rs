@@ -1,7 +1,8 @@
 //! The workbench: the record in a browser. One file a page.
 //!
-//! It listens on this machine alone, unless it is for many, and asks nothing of any other. Pages are
-//! made here, whole, and work without scripts; what is in the address is all of their state.
+//! It listens on this machine alone, unless it is for many, and asks nothing of any other but the
+//! addresses that are watched. Pages are made here, whole, and work without scripts; what is in the
+//! address is all of their state.
 
 mod account;
 mod add;

@@ -35,8 +35,8 @@ struct Page {
     problem: &'static str,
 }
 
-/// Letters of a name that are kept of a try that failed.
-const KEPT: usize = 64;
+/// Letters of a name that are looked at: one more than any name has.
+const LETTERS: usize = 65;
 
 /// # Errors
 /// None in practice.
@@ -59,7 +59,7 @@ pub async fn sign_in(
         found.map_or_else(String::new, |(_, value)| value.clone())
     };
     let (name, password, next) = (field("name"), field("password"), onwards(&field("next")));
-    let (name, place) = (name.trim().to_owned(), place(peer));
+    let (name, place): (String, _) = (name.trim().chars().take(LETTERS).collect(), place(peer));
     signing(&workbench)?.count(&name, &place)?;
     let checks = signing(&workbench)?.checks.acquire().await;
     let tried = {
@@ -88,9 +88,8 @@ fn admit(workbench: &Workbench, name: &str, password: &str) -> Result<Option<Str
     let cookie = workbench.pool.write(|store| match &found {
         Some((user, _)) if is_right => signing.sign_in(store, user).map(Some),
         _ => {
-            let subject: String = name.chars().take(KEPT).collect();
             let kind = "sign-in-failed";
-            store.note(&Deed { author: "", kind, subject: &subject, detail: json!({}) })?;
+            store.note(&Deed { author: "", kind, subject: name, detail: json!({}) })?;
             Ok(None)
         }
     });

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     ingest::{self, Stamp},
-    store::{Watch, Watched, Watches as _},
+    store::{Watch, Watched, Watches},
 };
 use anyhow::Result;
 use jiff::{SignedDuration, Timestamp};
@@ -41,7 +41,7 @@ pub fn begin(workbench: Weak<Workbench>) -> std::io::Result<()> {
 /// Fetches whatever is due, the longest overdue first.
 fn look(workbench: &Workbench) -> Result<()> {
     let now = Timestamp::now();
-    let mut watches = workbench.pool.read(|store| store.watches())?;
+    let mut watches = workbench.pool.read(Watches::watches)?;
     watches.retain(|watch| due(watch) <= now);
     watches.sort_by_key(due);
     for watch in watches {

@@ -254,7 +254,7 @@ impl Browser {
             let name = attribute("name");
             match (head.split([' ', '/']).next().unwrap(), name) {
                 ("input", Some(name)) => {
-                    fields.push((name, attribute("value").unwrap_or_default()))
+                    fields.push((name, attribute("value").unwrap_or_default()));
                 }
                 ("textarea", Some(name)) => fields.push((name, plain(text))),
                 ("select", Some(name)) => fields.push((name, String::new())),

@@ -1,5 +1,7 @@
 //! A workbench for many, and the people who sign in to it.
 
+#![allow(dead_code, reason = "not every test needs all of it")]
+
 use super::{
     browser::{Answer, Browser, store_of},
     run,

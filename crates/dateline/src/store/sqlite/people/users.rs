@@ -27,7 +27,7 @@ pub fn add(store: &Connection, name: &str, role: Role, password: &str, by: &str)
 
 /// Gives somebody another role.
 pub fn set_role(store: &Connection, name: &str, role: Role, by: &str) -> Result<()> {
-    change(store, name, "role = ?2", role.word())?;
+    change(store, name, "role = ?2", &role.word())?;
     one_owner_is_left(store)?;
     log(store, by, "user-role", name, json!({ "role": role.word() }))
 }
@@ -40,7 +40,7 @@ pub fn set_password(
     by: &str,
     kept: Option<Hash>,
 ) -> Result<()> {
-    change(store, name, "password = ?2", password.to_owned())?;
+    change(store, name, "password = ?2", password)?;
     store.execute(
         "DELETE FROM session WHERE user = (SELECT id FROM user WHERE name = ?) AND hash IS NOT ?",
         params![name, kept],
@@ -50,7 +50,7 @@ pub fn set_password(
 
 /// Lets somebody sign in no more.
 pub fn remove(store: &Connection, name: &str, by: &str) -> Result<()> {
-    change(store, name, "removed = ?2", now())?;
+    change(store, name, "removed = ?2", &now())?;
     one_owner_is_left(store)?;
     let theirs = "user = (SELECT id FROM user WHERE name = ?)";
     store.execute(&format!("DELETE FROM session WHERE {theirs}"), [name])?;
@@ -86,7 +86,7 @@ pub fn user(row: &Row<'_>) -> rusqlite::Result<User> {
     })
 }
 
-fn change(store: &Connection, name: &str, set: &str, value: String) -> Result<()> {
+fn change(store: &Connection, name: &str, set: &str, value: &str) -> Result<()> {
     let sql = format!("UPDATE user SET {set} WHERE name = ?1 AND removed IS NULL");
     match store.execute(&sql, params![name, value])? {
         1 => Ok(()),
