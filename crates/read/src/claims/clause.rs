@@ -90,6 +90,16 @@ impl<'a> Scene<'a> {
         {
             return vec![phrase];
         }
+        // "rockets used by the rebels to shell": who is governed by the word before does it.
+        let used = |phrase: &NounPhrase| {
+            let by = phrase.tokens.start().checked_sub(1)?;
+            let participle = self.tag(by.checked_sub(1)?) == Tag::Participle;
+            Some(participle && self.tag(by) == Tag::Preposition)
+        };
+        let user = self.phrase_before(to).filter(|phrase| used(phrase) == Some(true));
+        if let Some(phrase) = user.filter(|phrase| self.filler(phrase).is_some_and(|f| f.can_act())) {
+            return vec![phrase];
+        }
         self.previous_subject(to, depth)
     }
 
@@ -349,6 +359,13 @@ impl<'a> Scene<'a> {
         (at + 1..=at + reach).find(|start| self.phrase_from(*start).is_some()).unwrap_or(at)
     }
 
+    /// The number that the words of bound at `at` bound.
+    fn bounded_at(self, at: usize) -> Option<usize> {
+        let bounds = self.lexicon.quantities.matches(self.segments, at);
+        let mut ends = bounds.filter(|(_, quantity)| quantity.is_bound());
+        ends.find_map(|(length, _)| Some(at + length).filter(|end| self.is_amount_at(*end)))
+    }
+
     /// Where a phrase begins with the words that bound its number: "at least 23 passengers".
     fn left_edge(self, phrase: &NounPhrase) -> usize {
         let start = phrase.tokens.start();
@@ -399,9 +416,8 @@ impl<'a> Scene<'a> {
                 break;
             }
             // "at least 12 people": a word of bound.
-            let bound = self.past_bound(at);
-            if bound > at {
-                at = bound;
+            if let Some(number) = self.bounded_at(at) {
+                at = number;
                 continue;
             }
             if matches!(
@@ -424,6 +440,25 @@ impl<'a> Scene<'a> {
             }
             at += 1;
         }
+        found
+    }
+
+    /// What stands after a noun's happening, up to a phrase that is none of its parts: "claimed the attack in a
+    /// statement on its website" tells of no attack on a website.
+    pub fn own_prepositions(self, from: usize) -> Vec<(&'a str, Vec<&'a NounPhrase>)> {
+        let places = |phrase: &NounPhrase| {
+            let span = self.segments.span(phrase.tokens);
+            self.input.places.iter().any(|place| place.span.overlaps(span))
+                || self.input.times.iter().any(|time| time.span.overlaps(span))
+        };
+        let part = |phrase: &NounPhrase| {
+            let number = self.tag(phrase.head as usize) == Tag::Numeral;
+            let name = self.tag(phrase.head as usize) == Tag::Name;
+            number || name || self.filler(phrase).is_some() || places(phrase)
+        };
+        let mut found = self.prepositions(from);
+        let foreign = found.iter().position(|(_, phrases)| !phrases.iter().any(|one| part(one)));
+        found.truncate(foreign.unwrap_or(found.len()));
         found
     }
 

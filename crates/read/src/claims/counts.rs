@@ -98,7 +98,7 @@ impl Scene<'_> {
         counted
     }
 
-    fn is_amount_at(self, at: usize) -> bool {
+    pub fn is_amount_at(self, at: usize) -> bool {
         self.digits(at).is_some()
             || self.quantity(at).is_some_and(|(_, quantity)| is_amount(quantity))
     }

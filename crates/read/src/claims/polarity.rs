@@ -46,7 +46,10 @@ impl<'a> Scene<'a> {
             let end = at + length;
             let near = end >= hit.start && end <= trigger
                 || end + 1 == hit.start && !self.is_mark(end, ",");
-            let reaches = match word.reach {
+            // "denied shelling": the cue's stance says it already.
+            let told = word.polarity == Polarity::Denied && self.is_cue(at);
+            let reaches = !told
+                && match word.reach {
                 Reach::Clause => true,
                 Reach::Verb => near,
                 Reach::Phrase => hit.noun && self.is_about(hit, TokenSpan::new(at, end)),
@@ -57,6 +60,13 @@ impl<'a> Scene<'a> {
             at = end;
         }
         found
+    }
+
+    /// Whether a word is of a cue, whose stance tells in what way its content is put forward.
+    fn is_cue(self, at: usize) -> bool {
+        let span = self.segments.tokens[at].span;
+        let mut cues = self.input.statements.iter().flat_map(|one| &one.cue);
+        cues.any(|cue| cue.contains(span))
     }
 
     /// Whether a word of the trigger's own noun phrase is about the happening: none who does it stands between.

@@ -29,8 +29,7 @@ impl Scene<'_> {
             .map(|(_, number)| StatementId(number))
     }
 
-    /// The nearest place of the trigger's clause, else the town that its source is said to be of, else the
-    /// article's dateline.
+    /// The nearest place of the trigger's clause, else the town that its source is said to be of.
     pub fn place(self, hit: &Hit<'_>, taken: &[Span]) -> Option<PlaceId> {
         let places = self.input.places;
         let free = |at: &usize| {
@@ -40,7 +39,7 @@ impl Scene<'_> {
         let spans = (0..places.len()).filter(free).map(|at| (at, places[at].span)).collect();
         let found = self.nearest(hit, spans).or_else(|| self.place_of_source(hit));
         let narrow = |at| narrowest(places, at, &free);
-        found.map(narrow).or_else(|| self.dateline()).map(|at| PlaceId(at as u32))
+        found.map(narrow).map(|at| PlaceId(at as u32))
     }
 
     /// The nearest date or time of day of the trigger's clause, a day before an hour.
@@ -169,14 +168,14 @@ impl Scene<'_> {
 
     /// The place that opens the article, "KIRKUK, 3 May (Reuters) -", where no other town or area is
     /// named: a report is not always filed from where things happened.
-    fn dateline(self) -> Option<usize> {
+    pub fn dateline_place(self) -> Option<PlaceId> {
         let first = self.input.places.first()?;
         let elsewhere = self.input.places.iter().any(|place| {
             let wide =
                 matches!(place.precision, Precision::Country | Precision::Region | Precision::Sea);
             !wide && place.name != first.name
         });
-        (self.dateline > 0 && !elsewhere).then_some(0)
+        (self.dateline > 0 && !elsewhere).then_some(PlaceId(0))
     }
 }
 

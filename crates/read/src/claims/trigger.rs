@@ -161,7 +161,7 @@ impl<'a> Scene<'a> {
         let mut hit = Hit {
             owner,
             modifier: (!modifier.is_empty()).then_some(modifier),
-            prepositions: self.prepositions(end),
+            prepositions: self.own_prepositions(end),
             ..self.empty(row, tokens, start, true)
         };
         self.light(&mut hit, start, end);
