@@ -2,7 +2,7 @@
 
 use super::{ontology::Ontology, scene::Scene, setting::lies_in};
 use crate::entities::Part;
-use dateline_doc::{Claim, Place, PlaceId, Polarity, Role, RoleKind, Span, Tag, TimeId};
+use dateline_doc::{Claim, Place, PlaceId, Polarity, Role, RoleKind, Span, Tag, TimeId, TimeType};
 
 /// Most paragraphs from a happening to where it is taken up again.
 const PARAGRAPHS: usize = 2;
@@ -17,7 +17,10 @@ pub(super) fn carry(scene: Scene<'_>, ontology: &Ontology, claims: &mut [Claim])
         }
         let violent = |one: &Claim| ontology.is_violent(&one.kind);
         let before = |one: &&Claim| {
+            let place = claim.place.is_none() && one.place.is_some();
+            let time = scene.dated(claim.time).is_none() && one.time.is_some();
             one.trigger.end() <= claim.trigger.start()
+                && (place || time)
                 && scene.may_go_on(one, claim)
                 && (scene.shares_doer(one, claim)
                     || violent(one) && violent(claim) && scene.goes_on_with(one, claim))
@@ -50,7 +53,10 @@ impl Scene<'_> {
 
     /// A time that says which day: not "before dawn".
     fn dated(self, time: Option<TimeId>) -> Option<TimeId> {
-        time.filter(|time| self.input.times[time.0 as usize].interval.is_some())
+        time.filter(|time| {
+            let time = &self.input.times[time.0 as usize];
+            time.interval.is_some() || time.kind == TimeType::Date
+        })
     }
 
     fn first_token(self, span: Span) -> usize {

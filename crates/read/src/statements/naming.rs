@@ -165,10 +165,22 @@ fn of_base(view: &View<'_>, known: Known<'_>, base: Base) -> Naming {
             | EntityKind::Organization
             | EntityKind::Group,
         ) if by_words == Naming::Named => Naming::Institution,
+        // "The Houthis": nobody puts an article before a person's bare name.
+        None if by_words == Naming::Named && is_bare_with_article(view, base) => {
+            Naming::Institution
+        }
         // A capital or a country that says something is its government.
         None if by_words == Naming::Named && known.is_place(view, base.head) => Naming::Institution,
         _ => by_words,
     }
+}
+
+/// Whether a phrase is an article and names, with no title among them.
+fn is_bare_with_article(view: &View<'_>, base: Base) -> bool {
+    let first = base.tokens.start();
+    let article = view.tag(first) == Tag::Determiner && view.is(first, Class::Definite);
+    let plain = |at: usize| view.tag(at) == Tag::Name && !view.is(at, Class::Title);
+    article && base.tokens.range().skip(1).all(plain)
 }
 
 fn by_words(view: &View<'_>, phrase: TokenSpan, head: usize) -> Naming {
