@@ -90,7 +90,8 @@ impl Scene<'_> {
     /// "the attack", "the killings": a happening spoken of before.
     fn names_again(self, claim: &Claim) -> bool {
         let first = self.first_token(claim.trigger);
-        let phrase = self.phrase(first).filter(|phrase| self.tag(phrase.head as usize) != Tag::Name);
+        let phrase =
+            self.phrase(first).filter(|phrase| self.tag(phrase.head as usize) != Tag::Name);
         phrase.is_some_and(|phrase| self.is_definite(phrase.tokens.start()))
     }
 
