@@ -26,6 +26,12 @@ pub(super) fn carry(scene: Scene<'_>, ontology: &Ontology, claims: &mut [Claim])
                     || violent(one) && violent(claim) && scene.goes_on_with(one, claim))
         };
         let all = || claims[..at].iter().rev().filter(before);
+        // "the ambush": one of that kind told before, even where it has no place to give.
+        let named = |one: &&Claim| one.kind == claim.kind && scene.may_go_on(one, claim);
+        let meant = scene.names_again(claim).then(|| claims[..at].iter().rev().find(named));
+        if meant.flatten().is_some_and(|one| !before(&one)) {
+            continue;
+        }
         // "the death toll", without the dead: that of the deaths told before.
         let same = all().find(|one| claim.roles.is_empty() && one.kind == claim.kind);
         let Some(before) = same.or_else(|| all().next()) else { continue };
