@@ -72,20 +72,22 @@ pub(super) fn beside(view: &View<'_>, mut models: Vec<Draft>, rules: Vec<Draft>)
     models
 }
 
-/// Whether a model's content begins in the middle of the clause before the cue whose whole a rule of the same
-/// cue has: "and burning homes" of "rebels raided a village, killing ten and burning homes, officials said".
+/// Whether a model's content is a part of the clause before the cue whose whole a rule of the same cue has: "and
+/// burning homes" of "rebels raided a village, killing ten and burning homes, officials said", or "rebels raided
+/// a village" of "rebels raided a village on Monday, officials said", where words would be left between what is
+/// said and who says so.
 fn loses_its_clause(view: &View<'_>, rule: &Draft, model: &Draft) -> bool {
     let ([whole], [part]) = (&rule.content[..], &model.content[..]) else { return false };
     let opens = |at: usize| Reach::of(view, rule.cue).floor == at;
     let before = whole.end() <= rule.cue.start();
     let middle = part.start() > whole.start() + 2
         && view.segments.sentence_of(part.start()) == view.segments.sentence_of(whole.start());
+    let ends = part.end() == whole.end();
     shares(rule.cue, model.cue)
         && before
         && opens(whole.start())
-        && middle
         && holds(*whole, *part)
-        && part.end() == whole.end()
+        && (middle && ends || !middle && !ends)
 }
 
 /// Whether the two are of the same cue, or else of the same content, neither told within the other.
