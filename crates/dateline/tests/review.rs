@@ -37,7 +37,7 @@ fn a_corrected_claim_changes_its_event_and_holds_when_read_again() {
     for (name, value) in &mut fields {
         match name.as_str() {
             "count-killed" => *value = "5-7".into(),
-            "place" => *value = "Ansongo, Mali".into(),
+            "place" => *value = "Menaka, Mali".into(),
             "time" => *value = "2024-02-28".into(),
             "author" => *value = "Mara".into(),
             "reason" => *value = "the second paragraph".into(),
@@ -51,7 +51,7 @@ fn a_corrected_claim_changes_its_event_and_holds_when_read_again() {
         let event = browser.get(&format!("/api/1/events/{id}")).json();
         assert_eq!(event["counts"][0]["low"], 5, "{event}");
         assert_eq!(event["counts"][0]["high"], 7);
-        assert_eq!(event["place"]["name"], "Ansongo");
+        assert_eq!(event["place"]["name"], "Menaka");
         assert_eq!(event["occurred"]["start"], "2024-02-28");
         assert_eq!(event["type"], "killing");
         assert_eq!(event["claims"][0]["reviewed"].as_array().unwrap().len(), 3);
