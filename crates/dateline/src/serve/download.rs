@@ -29,10 +29,10 @@ pub async fn download(desk: Desk, RawQuery(query): RawQuery) -> Result<Response,
     let query = asked.query(&desk)?;
     let format = chosen(&asked, "format", Format::Jsonl)?;
     let options = Options {
-        quotes: chosen(&asked, "quotes", Options::default().quotes)?,
         profile: chosen(&asked, "profile", Options::default().profile)?,
-        output: None,
+        ..Options::default()
     };
+    let options = Options { quotes: Some(chosen(&asked, "quotes", options.quotes())?), ..options };
     let store = Sqlite::open_existing(desk.pool.path())?;
     let (sender, mut receiver) = channel(WAITING);
     tokio::task::spawn_blocking(move || {
