@@ -30,6 +30,7 @@ class Article:
     layout: Layout
     tags: np.ndarray  # (words, 3)
     statements: list
+    taught: tuple = (None, None)  # see lessons.py
 
 
 @dataclass
@@ -42,10 +43,21 @@ class Incident:
     tags: np.ndarray  # (words, 5)
     entities: dict
     types: np.ndarray = field(default_factory=lambda: np.zeros(len(INCIDENTS), np.float32))
+    taught: tuple = (None, None)
 
     @property
     def relevant(self):
         return any(self.entities.values())
+
+
+@dataclass
+class Plain:
+    """A text that no corpus marks: only a teacher says something of it."""
+
+    id: str
+    text: str
+    words: Words
+    taught: tuple = (None, None)
 
 
 @dataclass
@@ -62,6 +74,18 @@ class Pair:
 def rows(path):
     with open(path, encoding="utf-8") as file:
         return [json.loads(line) for line in file if line.strip()]
+
+
+def text_key(text):
+    """A name for a text, whatever corpus it is in."""
+    return hashlib.sha256(text.encode()).hexdigest()[:24]
+
+
+def plain_texts(folder):
+    """News and accounts of wars in the corpora that are marked for something else."""
+    files = ["geo/geovirus.jsonl", *sorted(str(p.relative_to(folder)) for p in folder.glob("time/*.jsonl"))]
+    texts = [row["text"] for file in files for row in rows(folder / file)]
+    return [text for text in texts if len(text) < 20_000]
 
 
 def held_out(name, share):

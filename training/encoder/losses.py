@@ -5,7 +5,8 @@ import torch
 
 from .batches import tensors
 
-WEIGHTS = {"statements": 1.0, "links": 0.25, "fillers": 2.0, "window": 0.3, "pairs": 0.5}
+WEIGHTS = {"statements": 1.0, "links": 0.25, "fillers": 2.0, "window": 0.3, "pairs": 0.5, "lessons": 1.0}
+SOFT = 2.0  # temperature of a teacher's lessons
 
 
 def batch_loss(model, batch, special, hide):
@@ -18,22 +19,48 @@ def batch_loss(model, batch, special, hide):
     longest = max(1, max(b - a for a, b in ranges))
     at = torch.zeros((len(pieces), longest), dtype=torch.long)
     present = torch.zeros((len(pieces), longest), dtype=torch.bool)
-    tags = torch.zeros((len(pieces), longest, batch.samples[0].document.tags.shape[1]), dtype=torch.long)
     for i, (s, (a, b)) in enumerate(zip(batch.samples, ranges)):
         at[i, : b - a] = torch.from_numpy(s.document.words.first[a:b] - s.low + 1)
         present[i, : b - a] = True
-        tags[i, : b - a] = torch.from_numpy(s.document.tags[a:b])
     words = hidden.gather(1, at[..., None].expand(-1, -1, hidden.shape[2]))
+    lesson = _lessons(model, batch.samples, ranges, words, present)
+    if batch.task == "plain":
+        return lesson
+    return lesson + _marked(model, batch, ranges, words, hidden, mask, present)
+
+
+def _marked(model, batch, ranges, words, hidden, mask, present):
+    """The loss against what the corpus marks."""
+    roles = batch.samples[0].document.tags.shape[1]
+    tags = torch.zeros((*present.shape, roles), dtype=torch.long)
+    for i, (s, (a, b)) in enumerate(zip(batch.samples, ranges)):
+        tags[i, : b - a] = torch.from_numpy(s.document.tags[a:b])
     shape = (*tags.shape, 3)
     if batch.task == "statements":
         loss = model.statement_crf.loss(model.statement_tags(words).view(shape), tags, present)
         links = [_links(model, s, a, b, words[i]) for i, (s, (a, b)) in enumerate(zip(batch.samples, ranges))]
         links = [x for x in links if x is not None]
         loss = WEIGHTS["statements"] * loss
-        return loss + WEIGHTS["links"] * sum(links) / len(pieces) if links else loss
+        return loss + WEIGHTS["links"] * sum(links) / len(batch.samples) if links else loss
     loss = model.filler_crf.loss(model.filler_tags(words).view(shape), tags, present)
     window = _window(model, batch.samples, tags, hidden, mask)
     return WEIGHTS["fillers"] * loss + WEIGHTS["window"] * window
+
+
+def _lessons(model, samples, ranges, words, present):
+    """How far the logits are from the teacher's, as divergence of softened tags (Hinton and others
+    2015), a word; 0 without a teacher. Student and teacher share their transitions, so their logits
+    mean the same."""
+    total = words.sum() * 0
+    for head, which in ((model.statement_tags, 0), (model.filler_tags, 1)):
+        logits = head(words)
+        for i, (s, (a, b)) in enumerate(zip(samples, ranges)):
+            taught = s.document.taught[which]
+            if taught is not None:
+                goal = torch.softmax(taught[a:b].float().view(b - a, -1, 3) / SOFT, -1)
+                own = torch.log_softmax(logits[i, : b - a].view(b - a, -1, 3) / SOFT, -1)
+                total = total + SOFT**2 * torch.nn.functional.kl_div(own, goal, reduction="sum")
+    return WEIGHTS["lessons"] * total / present.sum()
 
 
 def _links(model, sample, a, b, words):

@@ -43,12 +43,18 @@ class Reader(torch.nn.Module):
         # Of two marked parties: mean of the sentence, and each opening mark's vector.
         self.pair = Sequential(Linear(3 * width, 128), GELU(), Linear(128, len(ROOTS)))
 
+    def take_transitions(self, statements, fillers):
+        """A teacher's transitions, which are then learnt no further."""
+        for crf, transition in ((self.statement_crf, statements), (self.filler_crf, fillers)):
+            crf.transition.data.copy_(transition)
+            crf.transition.requires_grad_(False)
+
     def body(self):
         return [p for p in self.encoder.parameters() if p.requires_grad]
 
     def heads(self):
         inside = {id(p) for p in self.encoder.parameters()}
-        return [p for p in self.parameters() if id(p) not in inside]
+        return [p for p in self.parameters() if id(p) not in inside and p.requires_grad]
 
     def encode(self, ids, mask):
         """Vectors (batch, pieces, width)."""

@@ -18,12 +18,14 @@ import torch.multiprocessing as mp
 
 from . import corpora
 from .batches import stream
+from .lessons import Lessons
 from .losses import batch_loss
 from .model import Reader
-from .pieces import load_tokenizer
+from .pieces import load_tokenizer, split
 
 HELD_OUT = 0.06  # share of the train parts that decoder constants are tuned on
 SHARES = {"statements": 0.65, "fillers": 0.3, "pairs": 0.05}
+WITH_TEACHER = {"statements": 0.5, "fillers": 0.27, "pairs": 0.05, "plain": 0.18}
 
 
 def load(folder, tokenizer):
@@ -37,6 +39,16 @@ def load(folder, tokenizer):
         "pairs": corpora.pairs(folder / "plover/plv_train.jsonl", tokenizer),
     }
     return {t: [d for d in docs if not corpora.held_out(d.id, HELD_OUT)] for t, docs in out.items()}
+
+
+def teach(tasks, folder, lessons, tokenizer):
+    """Adds a teacher's lessons to the documents, and plain news as a task of its own."""
+    plain = [corpora.Plain(t, t, split(t, tokenizer)) for t in corpora.plain_texts(Path(folder))]
+    tasks["plain"] = [d for d in plain if len(d.words)]
+    for document in [d for task in ("statements", "fillers", "plain") for d in tasks[task]]:
+        document.taught = lessons.of(document.text)
+        for taught in document.taught:
+            assert taught is None or len(taught) == len(document.words), "the teacher cut words otherwise"
 
 
 def special_pieces(tokenizer):
@@ -84,6 +96,9 @@ def worker(rank, a, port):
     special, hide = special_pieces(tokenizer), hider(tokenizer, a.hide)
     torch.manual_seed(a.seed)  # the heads begin the same in every process
     model = Reader(a.weights, a.drop, a.freeze).train()
+    lessons = Lessons(a.teacher) if a.teacher else None
+    if lessons:
+        model.take_transitions(*lessons.transitions())
     torch.manual_seed(1000 * a.seed + rank)  # and hide other pieces
     groups = [{"params": model.body(), "lr": a.rate}, {"params": model.heads(), "lr": a.head_rate}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
@@ -96,8 +111,11 @@ def worker(rank, a, port):
         model.load_state_dict(saved["model"])
         optimizer.load_state_dict(saved["optimizer"])
         average, step = saved["average"], saved["step"]
+    tasks = load(a.corpora, tokenizer)
+    if lessons:
+        teach(tasks, a.corpora, lessons, tokenizer)
     batches = islice(
-        stream(load(a.corpora, tokenizer), SHARES, a.seed), step * a.processes + rank, None, a.processes
+        stream(tasks, WITH_TEACHER if lessons else SHARES, a.seed), step * a.processes + rank, None, a.processes
     )
     begun, since, seen, sums = time.time(), time.time(), 0, {}
     while step < a.steps:
@@ -152,6 +170,7 @@ def main():
     parser.add_argument("--hide", type=float, default=0.06, help="share of pieces masked")
     parser.add_argument("--drop", type=float, default=0.1, help="dropout within the encoder")
     parser.add_argument("--freeze", type=int, default=0, help="lowest layers left as they are")
+    parser.add_argument("--teacher", nargs="*", help="files of lessons; see teacher.py")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=os.cpu_count())
     parser.add_argument("--save-every", type=float, default=240, help="seconds")

@@ -2,7 +2,8 @@
 
 import { Map as Globe, NavigationControl, Popup, ScaleControl, setWorkerUrl } from "./maplibre-gl.mjs";
 import { changed, fetched } from "./asked.mjs";
-import { style } from "./style.mjs";
+import { player } from "./play.mjs";
+import { drawn, style } from "./style.mjs";
 import { bounds, gathered } from "./places.mjs";
 
 // Most events that a mark's list names.
@@ -37,7 +38,14 @@ export async function show(figure) {
     globe.on("mouseleave", layer, () => (globe.getCanvas().style.cursor = ""));
   }
   figure.append(within(globe));
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => globe.setStyle(style(land, places)));
+  let shown = places;
+  const controls = player(points.features, (features) => {
+    shown = gathered(features);
+    const data = drawn(shown);
+    for (const source of ["areas", "spots"]) globe.getSource(source)?.setData(data[source]);
+  });
+  if (controls !== null) place.after(controls);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => globe.setStyle(style(land, shown)));
 }
 
 // Where the address says to look, else at all places.

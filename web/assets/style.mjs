@@ -7,16 +7,25 @@ import { circle } from "./circle.mjs";
 // Wider than this is an area, not a spot.
 const SPOT_KM = 10;
 
+// What the map draws of places, by source.
+export function drawn(places) {
+  return {
+    areas: collection(places.filter(({ km }) => km > SPOT_KM).map(area)),
+    spots: collection(places.filter(({ km }) => km <= SPOT_KM).map(point)),
+  };
+}
+
 export function style(land, places) {
+  const { areas, spots } = drawn(places);
   const spot = styled("--spot");
   return {
     version: 8,
     sources: {
       land: { type: "geojson", data: land },
-      areas: { type: "geojson", data: collection(places.filter(({ km }) => km > SPOT_KM).map(area)) },
+      areas: { type: "geojson", data: areas },
       spots: {
         type: "geojson",
-        data: collection(places.filter(({ km }) => km <= SPOT_KM).map(point)),
+        data: spots,
         cluster: true,
         clusterRadius: 34,
         clusterMaxZoom: 9,

@@ -9,6 +9,7 @@ mod ingest;
 mod models;
 mod packs;
 mod parallel;
+mod password;
 mod reader;
 mod record;
 mod release;

@@ -4,12 +4,14 @@ mod add;
 mod check;
 mod code;
 mod completions;
+mod corrections;
 mod data;
 mod diff;
 mod events;
 mod filters;
 mod inputs;
 mod judge;
+mod log;
 mod read;
 mod release;
 mod reread;
@@ -17,6 +19,8 @@ mod score;
 mod serve;
 mod show;
 mod store_file;
+mod users;
+mod watch;
 
 use crate::reader::ReaderOptions;
 pub use add::{Desk, Item};
@@ -44,9 +48,13 @@ enum Command {
     Events(events::Events),
     Show(show::Show),
     Serve(serve::Serve),
+    Users(users::Users),
+    Watch(watch::Watch),
     Merge(judge::Merge),
     Split(judge::Split),
     Decisions(judge::Decisions),
+    Corrections(corrections::Corrections),
+    Log(log::Log),
     Release(release::Release),
     Diff(diff::Diff),
     Reread(reread::Reread),
@@ -83,9 +91,13 @@ impl Cli {
             Command::Events(command) => command.run(reader),
             Command::Show(command) => command.run(),
             Command::Serve(command) => command.run(reader),
+            Command::Users(command) => command.run(),
+            Command::Watch(command) => command.run(),
             Command::Merge(command) => command.run(reader),
             Command::Split(command) => command.run(reader),
             Command::Decisions(command) => command.run(reader),
+            Command::Corrections(command) => command.run(reader),
+            Command::Log(command) => command.run(),
             Command::Release(command) => command.run(reader),
             Command::Diff(command) => command.run(),
             Command::Reread(command) => command.run(reader),

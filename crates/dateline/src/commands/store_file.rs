@@ -17,7 +17,7 @@ static USUAL: LazyLock<PathBuf> = LazyLock::new(|| {
 #[derive(Args)]
 pub struct StoreFile {
     /// The store's file [default: $DATELINE_STORE, else dateline.db]
-    #[arg(long = "store", value_name = "FILE")]
+    #[arg(long = "store", value_name = "FILE", global = true)]
     path: Option<PathBuf>,
 }
 

@@ -18,11 +18,11 @@ mod report;
 mod source;
 mod warc;
 
-pub use fetch::download;
+pub use fetch::{Stamp, download};
 use limits::Limits;
 use meter::Meter;
 pub use report::{Body, Encoded, Hints, Report};
-pub use source::{reports, size};
+pub use source::{newer, reports, size};
 
 /// The reports in bytes of any form.
 pub fn of_bytes(bytes: Vec<u8>) -> impl Iterator<Item = Report> {

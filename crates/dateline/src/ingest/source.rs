@@ -5,6 +5,7 @@ use super::{
     format::Format,
     gzip, jsonl, warc,
 };
+use anyhow::Result;
 use std::{
     fs::{self, File},
     io::{self, BufRead, BufReader, Read as _},
@@ -161,6 +162,20 @@ pub fn page(taken: Taken, format: Format, charset: Option<&str>, name: &str) -> 
 
 fn one(report: Report) -> Reports {
     Box::new(std::iter::once(report))
+}
+
+/// The reports at an address, and the server's stamp on them; nothing when they are as they were.
+///
+/// # Errors
+/// When it is not fetched.
+pub fn newer(address: &str, known: &fetch::Stamp) -> Result<Option<(Reports, fetch::Stamp)>> {
+    let Some(page) = fetch::fetch_newer(address, known)? else { return Ok(None) };
+    let (asked, stamp) = (address.to_owned(), page.stamp.clone());
+    let reports = page.reports(Limits::default()).map(move |mut report| {
+        report.fetched = Some(asked.clone());
+        report
+    });
+    Ok(Some((Box::new(reports), stamp)))
 }
 
 fn fetched(address: &str, limits: Limits) -> Reports {

@@ -74,6 +74,11 @@ impl Asked {
     /// # Errors
     /// When a value is not what it should be.
     pub fn query(&self, desk: &Desk) -> Result<Query, Refusal> {
+        if !self.get("text").is_empty() && !desk.visitor.may_see_words() {
+            return Err(Refusal::forbidden(
+                "your role sees no words of reports, nor searches them",
+            ));
+        }
         let own = ["cursor", "limit", "by", "format", "quotes", "profile", "view"];
         let pairs = self.pairs.iter().filter(|(key, _)| !own.contains(&key.as_str()));
         let filters = Filters::of_pairs(pairs.map(|(key, value)| (key.as_str(), value.as_str())));

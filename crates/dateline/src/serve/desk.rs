@@ -1,17 +1,8 @@
-use super::{frame::Frame, refusal::Refusal, workbench::Workbench};
+use super::{frame::Frame, refusal::Refusal, visitor::Visitor, workbench::Workbench};
 use crate::store::Sqlite;
 use anyhow::anyhow;
 use axum::{extract::FromRequestParts, http::request::Parts};
 use std::{ops::Deref, sync::Arc};
-
-/// Who asks. The guard tells it of every request that it lets in.
-#[derive(Clone)]
-pub struct Visitor {
-    /// As they signed in; none where the workbench is one person's, who says it in each form.
-    pub name: Option<String>,
-    /// What each of their forms must send along.
-    pub form_key: String,
-}
 
 /// The workbench as one visitor works at it.
 pub struct Desk {
@@ -24,6 +15,11 @@ impl Desk {
     pub fn frame(&self, here: &'static str) -> Frame {
         let path = self.pool.path().file_name().unwrap_or_default();
         Frame { here, store: path.to_string_lossy().into_owned(), visitor: self.visitor.clone() }
+    }
+
+    /// The workbench, for work that goes on without the visitor.
+    pub fn shared(&self) -> Arc<Workbench> {
+        self.workbench.clone()
     }
 
     /// Works with a connection to the store, where waiting holds nobody up.

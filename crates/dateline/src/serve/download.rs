@@ -3,10 +3,10 @@
 use super::{asked::Asked, desk::Desk, refusal::Refusal};
 use crate::{
     commands::each,
-    export::{self, Format, Options},
-    store::{Events as _, Query, Sqlite},
+    export::{self, Format, Options, Quotes},
+    store::{Deed, Events as _, Log as _, Query, Sqlite},
 };
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use axum::{
     body::Body,
     extract::RawQuery,
@@ -15,8 +15,18 @@ use axum::{
 };
 use clap::ValueEnum;
 use futures_util::stream::poll_fn;
-use std::io::{self, BufWriter, Write};
+use serde_json::json;
+use std::{
+    io::{self, BufWriter, Write},
+    time::Duration,
+};
 use tokio::sync::mpsc::{Sender, channel};
+
+/// Downloads at a time: each has a thread of its own, for whoever takes it may be slow.
+pub const AT_A_TIME: usize = 8;
+
+/// How long another has to wait when there are that many.
+const BUSY: Duration = Duration::from_secs(10);
 
 /// Parts of a file that wait to be sent, and about how many bytes each has.
 const WAITING: usize = 8;
@@ -32,16 +42,24 @@ pub async fn download(desk: Desk, RawQuery(query): RawQuery) -> Result<Response,
         profile: chosen(&asked, "profile", Options::default().profile)?,
         ..Options::default()
     };
-    let options = Options { quotes: Some(chosen(&asked, "quotes", options.quotes())?), ..options };
+    let quotes = chosen(&asked, "quotes", options.quotes())?;
+    let quotes = if desk.visitor.may_see_words() { quotes } else { Quotes::None };
+    let options = Options { quotes: Some(quotes), ..options };
+    let place = desk.downloads.clone().try_acquire_owned();
+    let place = place.map_err(|_| Refusal::often(BUSY))?;
     let store = Sqlite::open_existing(desk.pool.path())?;
     let (sender, mut receiver) = channel(WAITING);
-    tokio::task::spawn_blocking(move || {
+    let sending = move || {
+        let _place = place;
         let out = Sending(sender.clone());
-        if let Err(error) = send(&store, &query, format, &options, &desk, out) {
+        let done = note(&desk, &store, &asked, &query, format, &options)
+            .and_then(|()| send(&store, &query, format, &options, &desk, out));
+        if let Err(error) = done {
             // Breaks the download off, so that the browser does not take it for whole.
             let _ = sender.blocking_send(Err(io::Error::other(format!("{error:#}"))));
         }
-    });
+    };
+    std::thread::Builder::new().spawn(sending).context("no thread is left for a download")?;
     let body = Body::from_stream(poll_fn(move |context| receiver.poll_recv(context)));
     Ok((headers(format), body).into_response())
 }
@@ -83,7 +101,31 @@ fn name_of(format: Format) -> String {
     format.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
 }
 
-/// Sends the events as they are at this moment.
+/// Holds the events as they are at this moment, and keeps in the log who takes how many of which.
+fn note(
+    desk: &Desk,
+    store: &Sqlite,
+    asked: &Asked,
+    query: &Query,
+    format: Format,
+    options: &Options,
+) -> Result<()> {
+    store.hold()?;
+    let format = name_of(format);
+    let detail = json!({
+        "format": &format,
+        "filters": asked.with(&[("format", ""), ("quotes", ""), ("profile", "")]).at(""),
+        "profile": options.profile,
+        "quotes": options.quotes,
+        "events": store.count(query)?,
+    });
+    let author = desk.visitor.author();
+    let subject = format!("events-{format}");
+    let deed = Deed { author: &author, kind: "download", subject: &subject, detail };
+    desk.pool.write(|store| store.note(&deed))
+}
+
+/// Sends the events that are held.
 fn send(
     store: &Sqlite,
     query: &Query,
@@ -92,9 +134,9 @@ fn send(
     desk: &Desk,
     out: Sending,
 ) -> Result<()> {
-    store.hold()?;
     let mut out = BufWriter::with_capacity(PART, out);
     let events = each(store, query, None, usize::MAX);
+    let events = events.map(|event| event.map(|event| desk.visitor.shown(event)));
     export::write(format, events, options, &desk.files, &mut out)?;
     Ok(out.flush()?)
 }

@@ -1,6 +1,6 @@
 //! What all pages share.
 
-use super::{desk::Visitor, refusal::Refusal};
+use super::{refusal::Refusal, visitor::Visitor};
 use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
 

@@ -1,21 +1,28 @@
 //! Which address is which page.
 
 use super::{
+    account::{self, account},
     add::{self, add},
     api,
     assets::asset,
     claim::{claim, judge, undo as uncorrect},
+    compare::compare,
     decisions::decisions,
     download::download,
     event::event,
     events::events,
+    grade::{grade, source},
     guard::guard,
     judge::{merge, split, undo},
     land::land,
+    log::{log, whole},
     overview::overview,
+    people::{self, people},
     refusal::Refusal,
     report::report,
     reports::reports,
+    review::{review, set},
+    sign::{sign_in, sign_in_page, sign_out},
     sources::sources,
     workbench::Workbench,
 };
@@ -31,7 +38,7 @@ use std::sync::Arc;
 const FORM: usize = 64 << 10;
 
 /// Most bytes of a file that is sent.
-const UPLOAD: usize = 32 << 20;
+pub const UPLOAD: usize = 32 << 20;
 
 /// All pages, behind the guard.
 pub fn routes(workbench: Arc<Workbench>) -> Router {
@@ -41,15 +48,26 @@ pub fn routes(workbench: Arc<Workbench>) -> Router {
         .route("/events/{id}", get(event))
         .route("/events/{id}/merge", post(merge))
         .route("/events/{id}/split", post(split))
+        .route("/events/{id}/review", post(set))
+        .route("/review", get(review))
         .route("/claims/{id}", get(claim))
         .route("/claims/{id}/judge", post(judge))
         .route("/corrections/{number}/undo", post(uncorrect))
         .route("/reports", get(reports))
         .route("/reports/{id}", get(report))
+        .route("/compare", get(compare))
         .route("/sources", get(sources))
+        .route("/sources/{kind}/{name}", get(source).post(grade))
+        .route("/log", get(log))
+        .route("/log.jsonl", get(whole))
         .route("/decisions", get(decisions))
         .route("/decisions/{decision}/undo", post(undo))
         .route("/add", get(add::form).post(add).layer(DefaultBodyLimit::max(UPLOAD)))
+        .route("/watch", post(add::watch))
+        .route("/people", get(people).post(people::change))
+        .route("/account", get(account).post(account::change))
+        .route("/sign-in", get(sign_in_page).post(sign_in))
+        .route("/sign-out", post(sign_out))
         .route("/download", get(download))
         .route("/land.geojson", get(land))
         .route("/assets/{name}", get(asset))

@@ -4,9 +4,10 @@ use super::{
     asked::Asked,
     desk::Desk,
     frame::{Frame, page},
+    grade::address,
     refusal::Refusal,
 };
-use crate::store::{Events as _, Source, Sqlite};
+use crate::store::{Events as _, Grade, Reviews as _, Source, SourceKind, Sqlite};
 use askama::Template;
 use axum::response::Response;
 
@@ -14,8 +15,16 @@ use axum::response::Response;
 #[template(path = "sources.html")]
 struct Page {
     frame: Frame,
-    outlets: Vec<Source>,
-    speakers: Vec<Source>,
+    outlets: Vec<Row>,
+    speakers: Vec<Row>,
+}
+
+/// A source with the grade that stands.
+struct Row {
+    source: Source,
+    /// Such as `B2`; empty when nobody graded it.
+    grade: String,
+    page: String,
 }
 
 /// Speakers listed.
@@ -27,10 +36,26 @@ pub async fn sources(desk: Desk) -> Result<Response, Refusal> {
     let work = |desk: &Desk, store: &Sqlite| {
         let mut speakers = store.speakers()?;
         speakers.truncate(LISTED);
-        let frame = desk.frame("sources");
-        page(&Page { frame, outlets: store.outlets()?, speakers })
+        let grades = store.standing_grades()?;
+        let rows = |kind, sources: Vec<Source>| {
+            sources.into_iter().map(|source| row(&grades, kind, source)).collect()
+        };
+        page(&Page {
+            frame: desk.frame("sources"),
+            outlets: rows(SourceKind::Outlet, store.outlets()?),
+            speakers: rows(SourceKind::Speaker, speakers),
+        })
     };
     desk.ask(work).await
+}
+
+fn row(grades: &[Grade], kind: SourceKind, source: Source) -> Row {
+    let grade = grades.iter().find(|grade| grade.kind == kind && grade.name == source.name);
+    Row {
+        grade: grade.map(|it| format!("{}{}", it.reliability, it.credibility)).unwrap_or_default(),
+        page: address(kind, &source.name),
+        source,
+    }
 }
 
 /// The events that a source tells.

@@ -1,4 +1,7 @@
-use super::{map::World, pool::Pool, session::Session};
+use super::{
+    Served, door::Door, download::AT_A_TIME, hosts::Hosts, map::World, pool::Pool, progress::Jobs,
+    session::Session, signing::Signing,
+};
 use crate::{packs, reader::ReaderOptions, store::ReaderVersion};
 use anyhow::{Context, Result};
 use dateline_doc::EventType;
@@ -7,10 +10,12 @@ use std::{
     path::Path,
     sync::{Arc, OnceLock},
 };
+use tokio::sync::Semaphore;
 
 /// All that pages are made from.
 pub struct Workbench {
-    pub session: Session,
+    pub door: Door,
+    pub hosts: Hosts,
     /// The packs' files, of which some leave with the events.
     pub files: PackFiles,
     pub packs: Arc<Packs>,
@@ -19,21 +24,35 @@ pub struct Workbench {
     reader: OnceLock<(Reader, ReaderVersion)>,
     pub world: World,
     pub pool: Pool,
+    /// What is being read.
+    pub jobs: Jobs,
+    /// Places for those who download.
+    pub downloads: Arc<Semaphore>,
 }
 
 impl Workbench {
     /// # Errors
-    /// When there is no store.
-    pub fn open(store: &Path, port: u16, options: ReaderOptions) -> Result<Self> {
+    /// When there is no store, or nobody who may let others in.
+    pub fn open(store: &Path, served: &Served, options: ReaderOptions) -> Result<Self> {
         let files = packs::files(options.packs.as_deref())?;
+        let pool = Pool::open(store)?;
+        let door = if served.users {
+            let port = served.listen.port();
+            Door::many(pool.read(|store| Signing::open(store, port, served.behind_tls))?)
+        } else {
+            Door::One(Session::new(served.listen)?)
+        };
         Ok(Self {
-            session: Session::new(port)?,
+            door,
+            hosts: Hosts::of(served.listen, &served.names)?,
             packs: Arc::new(Packs::load(&files)?),
             files,
             options,
             reader: OnceLock::new(),
             world: World::load(),
-            pool: Pool::open(store)?,
+            pool,
+            jobs: Jobs::default(),
+            downloads: Arc::new(Semaphore::new(AT_A_TIME)),
         })
     }
 

@@ -15,12 +15,14 @@ mod decision;
 mod events;
 mod identity;
 mod key;
+mod people;
 mod query;
 mod reader_version;
 mod rehearsal;
 mod review;
 mod sqlite;
 mod stored;
+mod watch;
 
 pub use crate::hash::Hash;
 pub use act::{Act, Deed, Log};
@@ -31,6 +33,7 @@ pub use decision::{Decided, Judgement};
 pub use events::{By, Dot, Events, Page, Source, Taken, days, link_all};
 pub use identity::{Lookup, Place, Present};
 pub use key::Key;
+pub use people::{NewToken, People, Role, Scope, Token, User};
 pub use query::{Area, Cursor, Days, Naming, Query, Sort, Standing};
 pub use reader_version::ReaderVersion;
 pub use rehearsal::Rehearsal;
@@ -40,8 +43,10 @@ pub use review::{
 pub use sqlite::Sqlite;
 pub use stored::{
     Counts, Entry, Found, Fresh, Outcome, Put, Receipt, ReportId, Stored, StoredReading, Version,
-    VersionId, now,
+    VersionId, hence, now,
 };
+
+pub use watch::{Watch, Watched, Watches};
 
 /// What the program asks of a store. Everything that is put in is safe on the disk, whole, when the
 /// call returns; a call that fails or never returns has left nothing behind.

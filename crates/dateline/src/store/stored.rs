@@ -121,6 +121,12 @@ pub struct Counts {
 
 /// The time, as a store writes it.
 pub fn now() -> String {
+    hence(jiff::SignedDuration::ZERO)
+}
+
+/// The time this long from now, as [`now`].
+pub fn hence(time: jiff::SignedDuration) -> String {
     let now = jiff::Timestamp::now();
-    now.round(jiff::Unit::Second).unwrap_or(now).to_string()
+    let then = now.checked_add(time).unwrap_or(now);
+    then.round(jiff::Unit::Second).unwrap_or(then).to_string()
 }

@@ -12,12 +12,14 @@ pub fn root() -> PathBuf {
 }
 
 /// Runs `dateline` with these arguments and this standard input.
+#[allow(dead_code, reason = "not every test needs it")]
 pub fn dateline_with(arguments: &[&str], input: &[u8]) -> Output {
     // Whatever models the user has installed, these tests are of what is in the repository.
     dateline_in(arguments, input, &[("DATELINE_DATA", root().join("no-such-folder").as_path())])
 }
 
 /// Runs `dateline` with these arguments, this standard input and these environment variables.
+#[allow(dead_code, reason = "not every test needs it")]
 pub fn dateline_in(arguments: &[&str], input: &[u8], environment: &[(&str, &Path)]) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_dateline"))
         .args(arguments)
@@ -38,6 +40,7 @@ pub fn dateline_in(arguments: &[&str], input: &[u8], environment: &[(&str, &Path
 }
 
 /// Runs `dateline` with these arguments.
+#[allow(dead_code, reason = "not every test needs it")]
 pub fn dateline(arguments: &[&str]) -> Output {
     dateline_with(arguments, b"")
 }

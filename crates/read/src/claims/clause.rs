@@ -1,6 +1,9 @@
 //! Who does it and to whom, by position: subjects to the left of a verb, objects and prepositions to its right.
 
-use super::{lexicon::Agent, scene::Scene};
+use super::{
+    lexicon::{Agent, Light},
+    scene::Scene,
+};
 use crate::entities::Part;
 use dateline_doc::{NounPhrase, Tag};
 
@@ -87,6 +90,16 @@ impl<'a> Scene<'a> {
         {
             return vec![phrase];
         }
+        // "rockets used by the rebels to shell": who is governed by the word before does it.
+        let used = |phrase: &NounPhrase| {
+            let by = phrase.tokens.start().checked_sub(1)?;
+            let participle = self.tag(by.checked_sub(1)?) == Tag::Participle;
+            Some(participle && self.tag(by) == Tag::Preposition)
+        };
+        let user = self.phrase_before(to).filter(|phrase| used(phrase) == Some(true));
+        if let Some(phrase) = user.filter(|phrase| self.filler(phrase).is_some_and(|f| f.can_act())) {
+            return vec![phrase];
+        }
         self.previous_subject(to, depth)
     }
 
@@ -98,7 +111,7 @@ impl<'a> Scene<'a> {
             // A past form that a tagger took for a participle: nothing that it could modify stands before it.
             let past = self.tag(*at) == Tag::Participle
                 && at.checked_sub(1).is_some_and(|at| self.is_mark(at, ","));
-            (main || past)
+            (main || past || self.is_be_passive(*at))
                 && self.phrase(*at).is_none()
                 && (self.auxiliary(*at).is_none() || self.tag(*at) == Tag::VerbPast)
         })
@@ -131,10 +144,8 @@ impl<'a> Scene<'a> {
 
     /// "by killing", "accused of killing": the accused, else the main verb's subject.
     fn gerund(self, preposition: usize, verb: usize, depth: usize) -> Vec<&'a NounPhrase> {
-        if let Some(phrase) = self.phrase_before(preposition)
-            && self.light_ending(phrase.tokens.start(), Agent::Object)
-        {
-            return vec![phrase];
+        if self.accusation(preposition + 1).is_some() {
+            return self.subject_ending(preposition);
         }
         match self.previous_verb(preposition) {
             Some(before) => {
@@ -153,13 +164,14 @@ impl<'a> Scene<'a> {
         self.lexicon.light.longest(self.segments, at).is_some_and(|(_, light)| light.agent == agent)
     }
 
-    /// Whether a light verb whose agent stands so ends right before `end`.
-    fn light_ending(self, end: usize, agent: Agent) -> bool {
-        (end.saturating_sub(4)..end).any(|at| {
-            self.lexicon
-                .light
-                .matches(self.segments, at)
-                .any(|(length, light)| at + length == end && light.agent == agent)
+    /// The light verb whose agent stands so that ends right before `end`.
+    pub fn light_ending(self, end: usize, agent: Agent) -> Option<&'a Light> {
+        (end.saturating_sub(4)..end).find_map(|at| {
+            let mut found = self.lexicon.light.matches(self.segments, at);
+            let fits = |(length, light): &(usize, &Light)| {
+                at + length == end && light.agent == agent
+            };
+            found.find(fits).map(|(_, light)| light)
         })
     }
 
@@ -208,6 +220,11 @@ impl<'a> Scene<'a> {
         let Some(mut phrase) = self.phrase_before(end) else { return Vec::new() };
         let start = self.sentence(phrase.tokens.start()).start();
         while let Some(before) = self.left_edge(phrase).checked_sub(1).filter(|at| *at >= start) {
+            if let Some(first) = self.first_governed(phrase) {
+                phrase = first;
+                continue;
+            }
+            let before = self.past_participle(before, start);
             let clause = self.nouns.part(self.fold(before)) == Some(Part::Clause);
             if clause || !matches!(self.tag(before), Tag::Preposition | Tag::To) {
                 break;
@@ -216,7 +233,10 @@ impl<'a> Scene<'a> {
             // "a bomb planted in a car": past the participle.
             while at > start
                 && self.phrase_before(at).is_none()
-                && matches!(self.tag(at - 1), Tag::Participle | Tag::VerbPast | Tag::Adverb)
+                && matches!(
+                    self.tag(at - 1),
+                    Tag::Participle | Tag::VerbPast | Tag::Adverb | Tag::Adjective
+                )
                 && self.auxiliary(at - 1).is_none()
             {
                 at -= 1;
@@ -227,6 +247,29 @@ impl<'a> Scene<'a> {
         let mut phrases = vec![phrase];
         self.joined_before(phrase, &mut phrases);
         phrases
+    }
+
+    /// The first of two phrases joined after a preposition, of which `phrase` is the last: "clashes between
+    /// tribesmen and fighters".
+    fn first_governed(self, phrase: &NounPhrase) -> Option<&'a NounPhrase> {
+        let and = phrase.tokens.start().checked_sub(1)?;
+        let first = self.phrase_before(and).filter(|_| self.tag(and) == Tag::Conjunction)?;
+        let before = first.tokens.start().checked_sub(1)?;
+        let governs = matches!(self.tag(before), Tag::Preposition | Tag::To)
+            && self.nouns.part(self.fold(before)) != Some(Part::Clause)
+            && self.phrase(before).is_none();
+        // "in Gao and soldiers killed": what is governed is of a kind with what is joined to it.
+        let acts = |phrase: &NounPhrase| self.filler(phrase).is_some_and(|filler| filler.can_act());
+        (governs && acts(first) == acts(phrase)).then_some(first)
+    }
+
+    /// Past a participle between a preposition and its phrase: "loyal to ousted President".
+    fn past_participle(self, at: usize, start: usize) -> usize {
+        let outer = at.checked_sub(1).filter(|outer| *outer >= start);
+        let modifies = matches!(self.tag(at), Tag::Participle | Tag::VerbPast)
+            && self.auxiliary(at).is_none()
+            && outer.is_some_and(|outer| matches!(self.tag(outer), Tag::Preposition | Tag::To));
+        outer.filter(|_| modifies).unwrap_or(at)
     }
 
     /// Phrases joined to `phrase` from the left: "soldiers and police".
@@ -316,6 +359,13 @@ impl<'a> Scene<'a> {
         (at + 1..=at + reach).find(|start| self.phrase_from(*start).is_some()).unwrap_or(at)
     }
 
+    /// The number that the words of bound at `at` bound.
+    fn bounded_at(self, at: usize) -> Option<usize> {
+        let bounds = self.lexicon.quantities.matches(self.segments, at);
+        let mut ends = bounds.filter(|(_, quantity)| quantity.is_bound());
+        ends.find_map(|(length, _)| Some(at + length).filter(|end| self.is_amount_at(*end)))
+    }
+
     /// Where a phrase begins with the words that bound its number: "at least 23 passengers".
     fn left_edge(self, phrase: &NounPhrase) -> usize {
         let start = phrase.tokens.start();
@@ -325,7 +375,7 @@ impl<'a> Scene<'a> {
     }
 
     /// Past "of …" after a phrase.
-    fn past_parts(self, end: usize, limit: usize) -> usize {
+    pub fn past_parts(self, end: usize, limit: usize) -> usize {
         let mut end = end;
         if self.is_quote_mark(end) {
             end += 1;
@@ -365,6 +415,11 @@ impl<'a> Scene<'a> {
             {
                 break;
             }
+            // "at least 12 people": a word of bound.
+            if let Some(number) = self.bounded_at(at) {
+                at = number;
+                continue;
+            }
             if matches!(
                 self.tag(at),
                 Tag::Preposition
@@ -374,6 +429,7 @@ impl<'a> Scene<'a> {
                     | Tag::Adjective
                     | Tag::Other
             ) && self.phrase(at).is_none()
+                && !self.is_of_a_remark(at, from)
             {
                 let phrases = self.objects(at + 1);
                 // "of" belongs to what stands right before it.
@@ -385,6 +441,39 @@ impl<'a> Scene<'a> {
             at += 1;
         }
         found
+    }
+
+    /// What stands after a noun's happening, up to a phrase that is none of its parts: "claimed the attack in a
+    /// statement on its website" tells of no attack on a website.
+    pub fn own_prepositions(self, from: usize) -> Vec<(&'a str, Vec<&'a NounPhrase>)> {
+        let places = |phrase: &NounPhrase| {
+            let span = self.segments.span(phrase.tokens);
+            self.input.places.iter().any(|place| place.span.overlaps(span))
+                || self.input.times.iter().any(|time| time.span.overlaps(span))
+        };
+        let part = |phrase: &NounPhrase| {
+            let number = self.tag(phrase.head as usize) == Tag::Numeral;
+            let name = self.tag(phrase.head as usize) == Tag::Name;
+            number || name || self.filler(phrase).is_some() || places(phrase)
+        };
+        let mut found = self.prepositions(from);
+        let foreign = found.iter().position(|(_, phrases)| !phrases.iter().any(|one| part(one)));
+        found.truncate(foreign.unwrap_or(found.len()));
+        found
+    }
+
+    /// Whether a word belongs to a cue, or to a participle that tells more of what stands before it:
+    /// "according to", "dissidents led by".
+    fn is_of_a_remark(self, at: usize, from: usize) -> bool {
+        let span = self.segments.tokens[at].span;
+        let cued = self.input.statements.iter().flat_map(|one| &one.cue).any(|cue| cue.contains(span));
+        let participle = at.checked_sub(1).filter(|at| *at >= from).is_some_and(|at| {
+            matches!(self.tag(at), Tag::Participle | Tag::VerbPast)
+                && self.auxiliary(at).is_none()
+                && !self.is_light(at)
+                && self.phrase_before(at).is_some()
+        });
+        cued || participle
     }
 
     /// Whether a verb only says whose a happening is: "an attack, carried out with rifles".

@@ -1,13 +1,19 @@
 //! Numbers with their bounds, as said.
 
-use super::{lexicon::Quantity, roles::Part, scene::Scene, trigger::Hit};
+use super::{
+    frame::{Fill, Slot},
+    lexicon::Quantity,
+    roles::Part,
+    scene::Scene,
+    trigger::Hit,
+};
 use crate::entities::Nature;
 use dateline_doc::{Count, NounPhrase, Tag, TokenKind, TokenSpan};
 use std::sync::Arc;
 
 /// A number read from words, with its bounds.
 #[derive(Clone, Copy, PartialEq, Debug)]
-struct Number {
+pub(super) struct Number {
     tokens: TokenSpan,
     low: Option<u64>,
     high: Option<u64>,
@@ -27,9 +33,12 @@ impl Scene<'_> {
             .iter()
             .filter(|part| part.acted_on || part.kind == dateline_doc::RoleKind::Victim);
         let phrases = people.filter_map(|part| part.phrase);
-        let bare =
-            hit.objects.iter().chain(&hit.subjects).filter(|phrase| self.is_bare_number(phrase));
+        // The number of those who act counts nobody harmed.
+        let act = hit.row.frame.fill(&Slot::Subject).is_none_or(|fill| fill == Fill::Actor);
+        let subjects = if act { &[][..] } else { &hit.subjects[..] };
+        let bare = hit.objects.iter().chain(subjects).filter(|phrase| self.is_bare_number(phrase));
         let bare = bare.map(|phrase| phrase.tokens);
+        counts.extend(self.toll(hit).map(|number| self.count(what, number)));
         if !(hit.noun && counts_happenings(what)) {
             for tokens in phrases.chain(bare) {
                 counts.extend(self.number_in(tokens).map(|number| self.count(what, number)));
@@ -59,8 +68,39 @@ impl Scene<'_> {
 
     /// Whether a phrase is a number by itself or of people not named: "three", "five others".
     pub fn is_bare_number(self, phrase: &NounPhrase) -> bool {
-        self.tag(phrase.head as usize) == Tag::Numeral
-            || self.filler(phrase).is_none() && self.number_in(phrase.tokens).is_some()
+        let span = self.segments.span(phrase.tokens);
+        let dates = self.input.times.iter().any(|time| time.span.overlaps(span));
+        let number = self.tag(phrase.head as usize) == Tag::Numeral
+            || self.filler(phrase).is_none() && self.is_counted(phrase);
+        number && !dates && !self.is_nobody(phrase)
+    }
+
+    /// Whether a phrase has a number in it.
+    pub fn is_counted(self, phrase: &NounPhrase) -> bool {
+        self.number_in(phrase.tokens).is_some()
+    }
+
+    /// "the death toll rose to 41": the number after a word that a count follows.
+    pub fn toll(self, hit: &Hit<'_>) -> Option<Number> {
+        let sentence = self.sentence(hit.tokens.start());
+        let clause = (hit.tokens.end()..sentence.end()).find(|at| self.is_mark(*at, ";"));
+        let limit = clause.unwrap_or(sentence.end());
+        let after = |at: &usize| hit.row.frame.after(self.fold(*at)) == Some(Fill::Count);
+        let counted = (hit.tokens.end()..limit).filter(after).find_map(|at| {
+            let start = (at + 1..limit.min(at + 5)).find(|start| self.is_amount_at(*start))?;
+            let (end, value) = self.amount(start, limit)?;
+            let number = self.bounded(start, end, value);
+            let dates = self.input.times.iter().any(|time| {
+                time.span.overlaps(self.segments.span(number.tokens))
+            });
+            (number.tokens.start() <= at + 2 && !dates).then_some(number)
+        });
+        counted
+    }
+
+    pub fn is_amount_at(self, at: usize) -> bool {
+        self.digits(at).is_some()
+            || self.quantity(at).is_some_and(|(_, quantity)| is_amount(quantity))
     }
 
     fn count(self, what: &Arc<str>, number: Number) -> Count {
@@ -70,14 +110,19 @@ impl Scene<'_> {
 
     /// The number that a phrase opens with, with the words of bounds before it.
     fn number_in(self, phrase: TokenSpan) -> Option<Number> {
-        let at = phrase.range().find(|at| {
-            self.quantity(*at).is_some_and(|(_, quantity)| is_amount(quantity))
-                || self.digits(*at).is_some()
-        })?;
-        if self.quantity(at).is_some_and(|(_, quantity)| quantity == Quantity::One) {
-            return None;
+        let mut at = phrase.range().find(|at| self.is_amount_at(*at))?;
+        let (length, first) = self.quantity(at).unwrap_or((1, Quantity::Value(0)));
+        // "some 1,200 people": a vague word before a number only rounds it.
+        if first == Quantity::Vague && self.is_amount_at(at + length) {
+            at += length;
         }
         let (end, value) = self.amount(at, phrase.end())?;
+        // "more than a dozen".
+        let one = at.checked_sub(1).filter(|one| {
+            matches!(first, Quantity::Scale(_))
+                && self.quantity(*one).is_some_and(|(_, quantity)| quantity == Quantity::One)
+        });
+        let at = one.unwrap_or(at);
         Some(self.bounded(at, end, value))
     }
 

@@ -102,6 +102,9 @@ impl<'a> Scene<'a> {
             return None;
         }
         let part = self.nouns.part(self.fold(head))?;
+        if let Some(speaker) = self.speaker_of(phrase, part) {
+            return Some(speaker);
+        }
         let sentence = self.segments.sentence_of(head);
         let start = self.segments.sentences.get(sentence.saturating_sub(1))?.start();
         let fits = |number: u32, tokens: TokenSpan| {
@@ -114,6 +117,32 @@ impl<'a> Scene<'a> {
         };
         let ends = (start..head).rev().flat_map(|end| &self.mentions.ending[end]);
         ends.copied().find(|(number, tokens)| fits(*number, *tokens))
+    }
+
+    /// The speaker, of a pronoun that opens what a speaker says: "The army said it had…".
+    fn speaker_of(self, phrase: &NounPhrase, part: Part) -> Option<(u32, TokenSpan)> {
+        let span = self.segments.span(phrase.tokens);
+        let opens = |content: Span| {
+            let first = self.segments.tokens_in(content).start();
+            content.contains(span) && (first..phrase.tokens.start()).all(|at| self.phrase(at).is_none())
+        };
+        let mut told = self.input.statements.iter();
+        let statement = told.find(|one| one.content.first().is_some_and(|first| opens(*first)))?;
+        let speaker = statement.speaker?;
+        let entity = &self.input.entities[speaker.0 as usize];
+        let person = matches!(entity.kind, EntityKind::Person | EntityKind::Civilians);
+        let fits = match part {
+            Part::Singular => person,
+            Part::Neuter => !person,
+            Part::Plural => true,
+            _ => false,
+        };
+        let inside = |mention: &&Span| statement.source.iter().any(|one| one.contains(**mention));
+        let mentions = || entity.mentions.iter();
+        let mention = mentions().find(inside).or_else(|| {
+            mentions().rev().find(|mention| mention.end() <= span.start())
+        })?;
+        fits.then(|| (speaker.0, self.segments.tokens_in(*mention)))
     }
 
     /// The filler of a mention whose head is the token `head`, in a phrase that starts at `from`.

@@ -38,6 +38,8 @@ pub(super) enum Fill {
     Place,
     /// Weapon, actor or harmed, by what it is.
     Any,
+    /// A number of those harmed.
+    Count,
 }
 
 /// What must be found for a trigger to count.
@@ -71,6 +73,10 @@ pub(super) enum Need {
     Place,
     /// A government acts.
     Government,
+    /// A number of those harmed is given.
+    Number,
+    /// Somebody acts or is acted on.
+    Somebody,
     /// Nothing: the verb does without an object, so that a past form after a phrase is no passive.
     Intransitive,
 }
@@ -102,6 +108,7 @@ impl Fill {
             "destination" => Self::Destination,
             "place" => Self::Place,
             "any" => Self::Any,
+            "count" => Self::Count,
             _ => return None,
         })
     }
@@ -124,6 +131,8 @@ impl Need {
             "fighters" => Self::Fighters,
             "place" => Self::Place,
             "government" => Self::Government,
+            "number" => Self::Number,
+            "somebody" => Self::Somebody,
             "intransitive" => Self::Intransitive,
             _ => return None,
         })

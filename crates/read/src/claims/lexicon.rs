@@ -65,6 +65,14 @@ pub(super) struct TriggerRow {
     pub count: Option<Arc<str>>,
 }
 
+impl TriggerRow {
+    /// Whether what is acted on is harmed, or counted.
+    pub fn says_harm(&self) -> bool {
+        let object = self.frame.fill(&Slot::Object);
+        self.count.is_some() || matches!(object, Some(Fill::Harmed | Fill::Target | Fill::Victim))
+    }
+}
+
 /// A verb or phrase that says whose a happening is, and no more.
 #[derive(Clone, PartialEq, Debug)]
 pub(super) struct Light {
@@ -87,8 +95,18 @@ pub(super) enum Agent {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Modality {
     pub polarity: Polarity,
-    /// Whether it reaches over the clause, not only the verb group.
-    pub clause: bool,
+    pub reach: Reach,
+}
+
+/// How far a word that says in what way a happening is put forward reaches.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Reach {
+    /// Over the verb group, or what stands right after it.
+    Verb,
+    /// Over the rest of the clause.
+    Clause,
+    /// Over the noun phrase, unless people stand in it: "a suspected attack", "a suspected rebel attack".
+    Phrase,
 }
 
 /// A word of quantity.
@@ -202,8 +220,13 @@ impl ClaimLexicon {
         folder.rows("modality.tsv", |row| {
             let polarity =
                 polarity(row.get("polarity")?).ok_or_else(|| row.error("no such polarity"))?;
-            let clause = row.get("reach")? == "clause";
-            lexicon.modality.insert(&cut(row.get("form")?), Modality { polarity, clause });
+            let reach = match row.get("reach")? {
+                "verb" => Reach::Verb,
+                "clause" => Reach::Clause,
+                "phrase" => Reach::Phrase,
+                _ => return Err(row.error("reach is verb, clause or phrase")),
+            };
+            lexicon.modality.insert(&cut(row.get("form")?), Modality { polarity, reach });
             Ok(())
         })?;
         folder.rows("quantities.tsv", |row| {

@@ -1,12 +1,15 @@
 //! Claims: what is said to have happened.
 
+mod carried;
 mod clause;
 mod counts;
+mod fighters;
 mod filler;
 mod frame;
 mod lexicon;
 mod needs;
 mod ontology;
+mod polarity;
 mod roles;
 mod scene;
 mod setting;
@@ -40,8 +43,7 @@ impl LexiconClaims {
     fn claim(&self, scene: Scene<'_>, hit: &Hit<'_>) -> Option<Claim> {
         let mut parts = Parts::new(scene);
         parts.fill(&hit.row.frame, hit);
-        let mut parts = parts.found;
-        parts.extend(scene.body_of_fighters(&parts));
+        let parts = parts.found;
         if !scene.meets(hit, &parts) {
             return None;
         }
@@ -99,6 +101,7 @@ impl Annotator<Claim> for LexiconClaims {
             lexicon: &language.claims,
             nouns: &language.entities,
             mentions: &mentions,
+            dateline: setting::dateline(&input.article.text, input.places),
         };
         let mut claims = Vec::new();
         let mut at = 0;
@@ -111,6 +114,8 @@ impl Annotator<Claim> for LexiconClaims {
             at += if found.is_empty() { 1 } else { length };
             claims.extend(found);
         }
+        carried::carry(scene, &self.packs.ontology, &mut claims);
+        fighters::bodies(scene, &mut claims);
         sketched::fill(scene, &self.packs.ontology, &mut claims);
         claims
     }

@@ -2,7 +2,7 @@
 
 use super::{frame::Need, roles::Part, scene::Scene, trigger::Hit};
 use crate::entities::Nature;
-use dateline_doc::{EntityKind, NounPhrase, RoleKind};
+use dateline_doc::{EntityKind, NounPhrase, RoleKind, TokenSpan};
 
 impl Scene<'_> {
     /// Whether all that a trigger needs is there.
@@ -29,6 +29,8 @@ impl Scene<'_> {
         };
         match need {
             Need::Intransitive => true,
+            Need::Number => self.toll(hit).is_some(),
+            Need::Somebody => any(&|part: &Part| part.acted_on || acts(part)),
             Need::Object => {
                 let place = || hit.objects.first().is_some_and(|phrase| self.is_place(phrase));
                 any(&|part: &Part| part.acted_on)
@@ -36,7 +38,12 @@ impl Scene<'_> {
                     || place()
                     || hit.passive && any(&acts)
             }
-            Need::Subject => !parts.is_empty() || self.has_number(&hit.subjects),
+            Need::Subject => {
+                let nobody = |phrase: &&NounPhrase| self.is_nobody(phrase);
+                !parts.is_empty()
+                    || self.has_number(&hit.subjects)
+                    || hit.subjects.iter().copied().any(|phrase| nobody(&phrase))
+            }
             Need::People => {
                 let mut acted_on = parts.iter().filter(|part| part.acted_on).peekable();
                 acted_on.peek().is_none()
@@ -59,7 +66,10 @@ impl Scene<'_> {
                     && (role(RoleKind::Recipient) || role(RoleKind::Weapon))
                     && any(&|part: &Part| acts(part) && part.filler.named)
             }
-            Need::Civilians => any(&|part: &Part| part.filler.kind == Some(EntityKind::Civilians)),
+            Need::Civilians => {
+                any(&|part: &Part| part.filler.kind == Some(EntityKind::Civilians))
+                    || self.has_number(&hit.subjects)
+            }
             Need::Protesters => class("protesters"),
             Need::Captives => class("captives"),
             Need::Fighters => fighters(),
@@ -72,7 +82,10 @@ impl Scene<'_> {
 
     /// Whether a place stands in the phrase.
     fn is_place(self, phrase: &NounPhrase) -> bool {
-        let span = self.segments.span(phrase.tokens);
+        // "the town of Nasir": the name stands after "of".
+        let end = self.past_parts(phrase.tokens.end(), phrase.tokens.end() + 4);
+        let end = end.min(self.segments.tokens.len());
+        let span = self.segments.span(TokenSpan::new(phrase.tokens.start(), end));
         self.input.places.iter().any(|place| place.span.overlaps(span))
     }
 

@@ -66,9 +66,18 @@ impl<'a> Parts<'a> {
 
     /// One phrase in a slot.
     pub fn phrase(&mut self, fill: Fill, phrase: &NounPhrase, acted_on: bool) {
+        if self.scene.is_nobody(phrase) {
+            return;
+        }
         let moves = matches!(fill, Fill::Origin | Fill::Destination);
         let placed = moves.then(|| self.scene.placed(phrase)).flatten();
-        let Some(filler) = placed.or_else(|| self.scene.filler(phrase)) else { return };
+        let Some(filler) = placed.or_else(|| self.scene.filler(phrase)) else {
+            // "An Israeli strike killed…": whose a happening is that does it.
+            if fill == Fill::Actor {
+                self.tokens(fill, phrase.tokens);
+            }
+            return;
+        };
         let cover = TokenSpan::new(
             phrase.tokens.start().min(filler.tokens.start()),
             phrase.tokens.end().max(filler.tokens.end()),
@@ -185,29 +194,6 @@ impl<'a> Parts<'a> {
 }
 
 impl Scene<'_> {
-    /// The body that unnamed fighters act for, when the article names one armed group only: its last mention before them.
-    pub fn body_of_fighters(self, parts: &[Part]) -> Option<Part> {
-        let unnamed = parts.iter().find(|part| {
-            part.kind == RoleKind::Actor
-                && !part.filler.named
-                && part.filler.kind == Some(EntityKind::Group)
-        })?;
-        if parts.iter().any(|part| part.kind == RoleKind::Organization) {
-            return None;
-        }
-        let groups = (0..)
-            .zip(self.input.entities)
-            .filter(|(_, entity)| entity.kind == EntityKind::Group && entity.actor.is_some());
-        let groups: Vec<_> = groups.collect();
-        let [(number, group)] = groups.as_slice() else { return None };
-        let before =
-            group.mentions.iter().rev().find(|span| span.end() <= unnamed.filler.span.start());
-        let span = before.or(group.mentions.first())?;
-        let tokens = self.segments.tokens_in(*span);
-        let filler = self.filler_of(*number, tokens, tokens.start(), tokens.end().checked_sub(1)?);
-        Some(Part { kind: RoleKind::Organization, filler, phrase: None, acted_on: false })
-    }
-
     /// A place that stands in a phrase or right after "of" behind it, as a filler: "the outskirts of Sinjar".
     fn placed(self, phrase: &NounPhrase) -> Option<Filler> {
         let of = self.nouns.is_of(self.fold(phrase.tokens.end()));
@@ -272,7 +258,7 @@ fn role(fill: Fill, filler: &Filler) -> Option<RoleKind> {
         }
         Fill::Origin => Some(RoleKind::Origin),
         Fill::Destination => Some(RoleKind::Destination),
-        Fill::Place => None,
+        Fill::Place | Fill::Count => None,
         Fill::Any => match filler.nature {
             _ if weapon => Some(RoleKind::Weapon),
             Nature::Thing => Some(RoleKind::Target),

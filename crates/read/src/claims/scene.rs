@@ -11,6 +11,8 @@ pub(super) struct Scene<'a> {
     pub nouns: &'a EntityLexicon,
     /// For each token the innermost and the outermost entity mention that ends with it.
     pub mentions: &'a super::filler::Mentions,
+    /// Where the dateline ends, in bytes; 0 without one.
+    pub dateline: usize,
 }
 
 impl<'a> Scene<'a> {

@@ -1,20 +1,21 @@
-//! Where, when and on whose word.
+//! On whose word a happening is told, where and when: what its own clause says, and not what is said of another.
 
 use super::{scene::Scene, trigger::Hit};
 use dateline_doc::{
-    Place, PlaceId, Polarity, Precision, Span, Stance, StatementId, TimeId, TimeType, TokenSpan,
+    EntityKind, NounPhrase, Place, PlaceId, Precision, Span, Statement, StatementId, Tag, TimeId,
+    TimeType,
 };
-
-/// Bytes between a cue and the time it was said at, as in "said late on".
-const BETWEEN_CUE_AND_TIME: usize = 10;
 
 /// Bytes between a place and the area it is said to be in, as in "Malian city of".
 const BETWEEN_PLACE_AND_AREA: usize = 24;
 
+/// Bytes after the first place in which the dash of a dateline stands.
+const DATELINE: usize = 60;
+
 impl Scene<'_> {
     /// The innermost statement whose content holds a span.
     pub fn statement(self, span: Span) -> Option<StatementId> {
-        let holds = |statement: &dateline_doc::Statement| {
+        let holds = |statement: &Statement| {
             statement
                 .content
                 .iter()
@@ -28,137 +29,166 @@ impl Scene<'_> {
             .map(|(_, number)| StatementId(number))
     }
 
-    /// In what way a trigger is put forward: by a light verb, words before it, and its statement.
-    pub fn polarity(self, hit: &Hit<'_>, statement: Option<StatementId>) -> Polarity {
-        let stance = statement.map(|id| self.input.statements[id.0 as usize].stance);
-        let said = match stance {
-            Some(Stance::Denies) => Some(Polarity::Denied),
-            Some(Stance::Doubts | Stance::Supposes) => Some(Polarity::Supposed),
-            Some(Stance::Asks) => Some(Polarity::Planned),
-            _ => None,
-        };
-        let words = self.modality(hit);
-        match (said, words) {
-            (Some(Polarity::Denied), Some(Polarity::Denied)) => Polarity::Asserted,
-            (Some(said), _) => said,
-            (None, Some(words)) => words,
-            (None, None) => hit.polarity.unwrap_or(Polarity::Asserted),
-        }
-    }
-
-    fn modality(self, hit: &Hit<'_>) -> Option<Polarity> {
-        let sentence = self.sentence(hit.tokens.start());
-        let clause = self.clause_start(hit.tokens.start(), sentence);
-        let mut at = clause;
-        let mut found = None;
-        while at < hit.tokens.start() {
-            let Some((length, word)) = self.lexicon.modality.longest(self.segments, at) else {
-                at += 1;
-                continue;
-            };
-            let end = at + length;
-            let near = end >= hit.start && end <= hit.tokens.start()
-                || end + 1 == hit.start && !self.is_mark(end, ",");
-            if word.clause || near {
-                found = Some(word.polarity);
-            }
-            at = end;
-        }
-        found
-    }
-
-    fn clause_start(self, trigger: usize, sentence: TokenSpan) -> usize {
-        let stop =
-            |at: &usize| self.is_mark(*at, ",") || self.is_mark(*at, ";") || self.is_mark(*at, ":");
-        (sentence.start()..trigger).rev().find(stop).map_or(sentence.start(), |at| at + 1)
-    }
-
-    /// The nearest place: in the trigger's sentence after it, then before it, then earlier in the
-    /// paragraph, then the article's dateline.
+    /// The nearest place of the trigger's clause, else the town that its source is said to be of.
     pub fn place(self, hit: &Hit<'_>, taken: &[Span]) -> Option<PlaceId> {
-        let trigger = self.segments.span(hit.tokens);
-        let free =
-            |at: &usize| !taken.iter().any(|span| span.contains(self.input.places[*at].span));
-        let all = || (0..self.input.places.len()).filter(free);
-        let span = |at: usize| self.input.places[at].span;
-        let found = self.nearest(trigger, hit.tokens.start(), &|| Box::new(all()), &span);
-        let narrow = |at| narrowest(self.input.places, at, &free);
-        found.map(narrow).or_else(|| self.dateline()).map(|at| PlaceId(at as u32))
+        let places = self.input.places;
+        let free = |at: &usize| {
+            let span = places[*at].span;
+            !taken.iter().any(|taken| taken.contains(span)) && !self.is_in_a_name(span)
+        };
+        let spans = (0..places.len()).filter(free).map(|at| (at, places[at].span)).collect();
+        let found = self.nearest(hit, spans).or_else(|| self.place_of_source(hit));
+        let narrow = |at| narrowest(places, at, &free);
+        found.map(narrow).map(|at| PlaceId(at as u32))
     }
 
-    /// The nearest date or time of day, as for places but without a dateline, and not the one on which
-    /// somebody tells of it.
+    /// The nearest date or time of day of the trigger's clause, a day before an hour.
     pub fn time(self, hit: &Hit<'_>) -> Option<TimeId> {
-        let trigger = self.segments.span(hit.tokens);
+        let times = self.input.times;
         let dated = |at: &usize| {
-            let time = &self.input.times[*at];
-            matches!(time.kind, TimeType::Date | TimeType::Time)
-                && !self.is_of_telling(time.span, trigger)
+            matches!(times[*at].kind, TimeType::Date | TimeType::Time)
+                && !self.is_of_another_noun(hit, times[*at].span)
         };
-        let all = || (0..self.input.times.len()).filter(dated);
-        let span = |at: usize| self.input.times[at].span;
-        let found = self.nearest(trigger, hit.tokens.start(), &|| Box::new(all()), &span);
-        found.map(|at| TimeId(at as u32))
+        let spans: Vec<(usize, Span)> =
+            (0..times.len()).filter(dated).map(|at| (at, times[at].span)).collect();
+        let found = self.nearest(hit, spans.clone())?;
+        let days = || spans.into_iter().filter(|(at, _)| times[*at].kind == TimeType::Date);
+        let better = (times[found].kind == TimeType::Time)
+            .then(|| self.nearest(hit, days().collect()))
+            .flatten();
+        Some(TimeId(better.unwrap_or(found) as u32))
     }
 
-    /// Whether a time says when a statement that holds the trigger was made: "…, he said on Monday".
-    fn is_of_telling(self, time: Span, trigger: Span) -> bool {
-        let tells = |statement: &dateline_doc::Statement| {
-            let holds = |span| statement.content.iter().any(|content| content.contains(span));
-            let after = |cue: &Span| {
-                cue.end() <= time.start() && time.start() - cue.end() <= BETWEEN_CUE_AND_TIME
-            };
-            statement.cue.iter().any(after) && holds(trigger) && !holds(time)
+    /// The nearest of the spans in the trigger's sentence that may be of its clause.
+    fn nearest(self, hit: &Hit<'_>, spans: Vec<(usize, Span)>) -> Option<usize> {
+        let trigger = self.segments.span(hit.tokens);
+        let sentence = self.segments.span(self.sentence(hit.tokens.start()));
+        let here = |span: Span| {
+            sentence.contains(span)
+                && span.start() >= self.dateline
+                && self.is_told_with(trigger, span)
+                && !self.is_cut_off(hit, span)
         };
-        self.input.statements.iter().any(tells)
-    }
-
-    fn nearest<'b>(
-        self,
-        trigger: Span,
-        token: usize,
-        all: &dyn Fn() -> Box<dyn Iterator<Item = usize> + 'b>,
-        span: &dyn Fn(usize) -> Span,
-    ) -> Option<usize> {
-        let sentence = self.segments.span(self.sentence(token));
-        let paragraph = self.segments.paragraphs.get(self.segments.paragraph_of(token));
-        let paragraph = self.segments.span(paragraph.copied().unwrap_or_default());
         // A place or time before the trigger is as near as one twice as far after it.
-        let distance = |at: usize| {
-            let span = span(at);
+        let distance = |span: Span| {
             if span.start() >= trigger.end() {
                 span.start() - trigger.end()
             } else {
                 2 * trigger.start().saturating_sub(span.end())
             }
         };
-        let here = all().filter(|at| sentence.contains(span(*at)));
-        let before = || {
-            all().filter(|at| paragraph.contains(span(*at)) && span(*at).end() <= sentence.start())
+        let near = spans.into_iter().filter(|(_, span)| here(*span));
+        near.min_by_key(|(_, span)| distance(*span)).map(|(at, _)| at)
+    }
+
+    /// Whether all who tell of the trigger tell of the span too, or it opens the sentence before they speak:
+    /// not who they are, nor when they said so.
+    fn is_told_with(self, trigger: Span, span: Span) -> bool {
+        let holds = |statement: &Statement, span| {
+            statement.content.iter().any(|content| content.contains(span))
         };
-        here.min_by_key(|at| distance(*at)).or_else(|| before().last())
+        let before = |statement: &Statement| {
+            let words = statement.source.iter().chain(&statement.cue).chain(&statement.content);
+            words.map(|word| word.start()).min().is_some_and(|first| span.end() <= first)
+        };
+        let mut tellers = self.input.statements.iter().filter(|one| holds(one, trigger));
+        tellers.all(|teller| holds(teller, span) || before(teller))
+    }
+
+    /// Whether the words between say that the span is of another clause: a part after a semicolon, or of
+    /// people whom a relative clause with the trigger in it tells more of.
+    fn is_cut_off(self, hit: &Hit<'_>, span: Span) -> bool {
+        let tokens = self.segments.tokens_in(span);
+        let (from, to) = if tokens.end() <= hit.tokens.start() {
+            (tokens.end(), hit.tokens.start())
+        } else {
+            (hit.tokens.end(), tokens.start())
+        };
+        let semicolon = (from..to).any(|at| self.is_mark(at, ";"));
+        let earlier = tokens.end() <= hit.tokens.start();
+        semicolon || earlier && (from..to).any(|at| self.opens_remark_on_people(at))
+    }
+
+    /// "relatives who", "a man, whom".
+    fn opens_remark_on_people(self, at: usize) -> bool {
+        let end = if at > 0 && self.is_mark(at - 1, ",") { at - 1 } else { at };
+        let phrase = || self.phrase_before(end).filter(|_| self.tag(at) == Tag::Wh);
+        phrase().and_then(|phrase| self.filler(phrase)).is_some_and(|filler| filler.can_act())
+    }
+
+    /// Whether a time is a part of a noun phrase that is neither the trigger's nor what does or suffers it:
+    /// "arrested four over last week's bombing".
+    fn is_of_another_noun(self, hit: &Hit<'_>, time: Span) -> bool {
+        let tokens = self.segments.tokens_in(time);
+        let Some(last) = tokens.end().checked_sub(1) else { return false };
+        let phrase = self.phrase(last).filter(|phrase| phrase.head as usize >= tokens.end());
+        let Some(phrase) = phrase else { return false };
+        let own = |known: &&NounPhrase| known.tokens == phrase.tokens;
+        let framed = hit.prepositions.iter().filter(|(word, _)| hit.row.frame.after(word).is_some());
+        let mut parts = hit.subjects.iter().chain(framed.flat_map(|(_, phrases)| phrases));
+        !phrase.tokens.holds(hit.tokens.start()) && !parts.any(own)
+    }
+
+    /// Whether a span is a part of the name of a body: "Balochistan" in "Balochistan Liberation Army".
+    fn is_in_a_name(self, span: Span) -> bool {
+        let text = &self.input.article.text;
+        let is_name = |mention: &Span| {
+            let last = text[*mention].split_whitespace().next_back().unwrap_or_default();
+            mention.len() > span.len()
+                && mention.contains(span)
+                && last.starts_with(char::is_uppercase)
+        };
+        let is_body = |kind: EntityKind| {
+            matches!(
+                kind,
+                EntityKind::Organization
+                    | EntityKind::Group
+                    | EntityKind::Military
+                    | EntityKind::Police
+                    | EntityKind::Government
+            )
+        };
+        let bodies = self.input.entities.iter().filter(|entity| is_body(entity.kind));
+        bodies.flat_map(|entity| &entity.mentions).any(is_name)
+    }
+
+    /// The town or area that a source is said to be of: "residents of Omdurman said".
+    fn place_of_source(self, hit: &Hit<'_>) -> Option<usize> {
+        let id = self.statement(self.segments.span(hit.tokens))?;
+        let source = &self.input.statements[id.0 as usize].source;
+        let places = self.input.places;
+        (0..places.len()).find(|at| {
+            let place = &places[*at];
+            let after = self.segments.tokens_in(place.span).end();
+            let inside = source.iter().any(|source| source.contains(place.span));
+            let owner = self.tag(after) == Tag::Genitive;
+            inside && !owner && width(place.precision) < 3 && !self.is_in_a_name(place.span)
+        })
     }
 
     /// The place that opens the article, "KIRKUK, 3 May (Reuters) -", where no other town or area is
     /// named: a report is not always filed from where things happened.
-    fn dateline(self) -> Option<usize> {
+    pub fn dateline_place(self) -> Option<PlaceId> {
         let first = self.input.places.first()?;
         let elsewhere = self.input.places.iter().any(|place| {
             let wide =
                 matches!(place.precision, Precision::Country | Precision::Region | Precision::Sea);
             !wide && place.name != first.name
         });
-        if elsewhere {
-            return None;
-        }
-        let text = &self.input.article.text;
-        let opening = text[..first.span.start()].trim().is_empty();
-        let line: String = text[first.span.end()..].chars().take(60).collect();
-        let dash = ["--", "—", "–", " - "]
-            .iter()
-            .any(|dash| line.split_once(dash).is_some_and(|(before, _)| !before.contains(". ")));
-        (opening && dash).then_some(0)
+        (self.dateline > 0 && !elsewhere).then_some(PlaceId(0))
     }
+}
+
+/// Where the dateline of an article ends, 0 without one: "KIRKUK, 3 May (Reuters) -".
+pub(super) fn dateline(text: &str, places: &[Place]) -> usize {
+    let Some(first) = places.first() else { return 0 };
+    let rest = &text[first.span.end()..];
+    let reach = rest.char_indices().nth(DATELINE).map_or(rest.len(), |(end, _)| end);
+    let line = &rest[..reach];
+    let dash = ["--", "—", "–", " - "].iter().filter_map(|dash| line.find(dash)).min();
+    let opens = text[..first.span.start()].trim().is_empty();
+    let dash = dash.filter(|at| opens && !line[..*at].contains(". "));
+    dash.map_or(0, |at| first.span.end() + at)
 }
 
 /// The narrowest place named beside this one and lying in it: the town in "the Malian city of Gao" and in
@@ -178,7 +208,8 @@ fn gap(a: Span, b: Span) -> usize {
     b.start().saturating_sub(a.end()).max(a.start().saturating_sub(b.end()))
 }
 
-fn lies_in(place: &Place, area: &Place) -> bool {
+/// Whether a place lies in an area and is narrower.
+pub(super) fn lies_in(place: &Place, area: &Place) -> bool {
     let inside = match area.precision {
         Precision::Country => true,
         Precision::Admin1 => place.admin1 == area.admin1,

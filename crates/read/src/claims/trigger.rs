@@ -4,7 +4,7 @@ use super::{
     lexicon::{Agent, Auxiliary, Form, Part, Trigger, TriggerRow},
     scene::Scene,
 };
-use dateline_doc::{NounPhrase, Polarity, Tag, TokenKind, TokenSpan};
+use dateline_doc::{NounPhrase, Polarity, Span, Statement, Tag, TokenKind, TokenSpan};
 
 /// Most tokens from a bare trigger to its noun.
 const BARE_REACH: usize = 6;
@@ -26,6 +26,8 @@ pub(super) struct Hit<'a> {
     pub passive: bool,
     /// What a light verb says of it.
     pub polarity: Option<Polarity>,
+    /// Where a light verb after it stands.
+    pub light: Option<usize>,
     /// Where words that modify it stand before: the start of the verb group, or of the noun phrase.
     pub start: usize,
     /// Whether it is a noun.
@@ -43,8 +45,25 @@ impl<'a> Scene<'a> {
         let hits: Vec<Hit<'a>> = all
             .filter(|(_, trigger)| self.tail_follows(at + longest, trigger))
             .filter_map(|(_, trigger)| self.hit(TokenSpan::new(at, at + longest), trigger))
+            .map(|hit| self.without_tellers(hit))
             .collect();
         Some((longest, hits))
+    }
+
+    /// Those who tell of a happening take no part in it by standing after its words: "wounding 50, residents
+    /// and police said".
+    fn without_tellers(self, mut hit: Hit<'a>) -> Hit<'a> {
+        let trigger = self.segments.span(hit.tokens);
+        let holds = |one: &&Statement| one.content.iter().any(|span| span.contains(trigger));
+        let told_by = self.input.statements.iter().filter(holds);
+        let tellers: Vec<Span> = told_by.flat_map(|one| &one.source).copied().collect();
+        let takes_part = |phrase: &&NounPhrase| {
+            let span = self.segments.span(phrase.tokens);
+            !tellers.iter().any(|teller| teller.contains(span))
+        };
+        hit.objects.retain(takes_part);
+        hit.prepositions.iter_mut().for_each(|(_, phrases)| phrases.retain(takes_part));
+        hit
     }
 
     /// Whether a form stands after a comma and right before a phrase of its own.
@@ -99,9 +118,9 @@ impl<'a> Scene<'a> {
         let main = tokens.start();
         let inside = self.phrase(main).filter(|phrase| (phrase.head as usize) > tokens.end() - 1);
         if let Some(phrase) = inside {
-            // "the abducted men": the phrase's head is acted on. "attacking forces" says little.
-            return form
-                .participle
+            // "the abducted men": the phrase's head is acted on. "attacking forces" says little, and so do
+            // "armed forces".
+            return (form.participle && row.says_harm())
                 .then(|| Hit { objects: vec![phrase], ..self.empty(row, tokens, main, false) });
         }
         let group = self.group_start(main);
@@ -142,7 +161,7 @@ impl<'a> Scene<'a> {
         let mut hit = Hit {
             owner,
             modifier: (!modifier.is_empty()).then_some(modifier),
-            prepositions: self.prepositions(end),
+            prepositions: self.own_prepositions(end),
             ..self.empty(row, tokens, start, true)
         };
         self.light(&mut hit, start, end);
@@ -159,6 +178,12 @@ impl<'a> Scene<'a> {
             let done = at + length;
             match light.agent {
                 Agent::Subject if start - done.min(start) <= 2 && done <= start => {
+                    hit.subjects = self.subjects(at);
+                    hit.polarity = light.polarity;
+                    hit.start = self.group_start(at);
+                }
+                // "was blamed for the assault": past the word "for".
+                Agent::Object if done + 1 == start && self.is_be_passive(at) => {
                     hit.subjects = self.subjects(at);
                     hit.polarity = light.polarity;
                     hit.start = self.group_start(at);
@@ -194,9 +219,16 @@ impl<'a> Scene<'a> {
             if !phrases.is_empty() && agent {
                 hit.subjects = phrases;
                 hit.polarity = light.polarity;
+                hit.light = Some(at);
                 return;
             }
         }
+    }
+
+    /// Whether the verb at `at` is a participle after "be".
+    pub fn is_be_passive(self, at: usize) -> bool {
+        let be = |at: usize| self.auxiliary(at) == Some(Auxiliary::Be);
+        self.is_participle(at) && (self.group_start(at)..at).any(be)
     }
 
     fn is_participle(self, at: usize) -> bool {
@@ -207,10 +239,15 @@ impl<'a> Scene<'a> {
         hit.row.frame.after(self.fold(at)) == Some(super::frame::Fill::Actor)
     }
 
-    /// "ten wounded", "three dead": only with a number.
+    /// "ten wounded", "left three people dead": only with a number.
     fn state(self, tokens: TokenSpan, row: &'a TriggerRow) -> Option<Hit<'a>> {
         let before = tokens.start().checked_sub(1)?;
-        (self.tag(before) == Tag::Numeral).then(|| self.empty(row, tokens, before, true))
+        if self.tag(before) == Tag::Numeral {
+            return Some(self.empty(row, tokens, before, true));
+        }
+        let people = self.phrase_before(tokens.start()).filter(|phrase| self.is_counted(phrase))?;
+        let hit = self.empty(row, tokens, people.tokens.start(), true);
+        Some(Hit { objects: vec![people], ..hit })
     }
 
     /// A trigger of a language without parts of speech.
@@ -242,6 +279,7 @@ impl<'a> Scene<'a> {
             means: None,
             passive: false,
             polarity: None,
+            light: None,
             start,
             noun,
         }

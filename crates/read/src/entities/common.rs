@@ -36,6 +36,10 @@ fn mention(scan: Scan<'_>, number: usize, phrase: &NounPhrase, taken: &[bool]) -
         return None;
     }
     let (head_start, head) = scan.lexicon.head(scan.segments, first, last)?;
+    // A happening is nobody and nothing.
+    if Some(head.class) == scan.lexicon.class("happening") {
+        return None;
+    }
     let start = (first..head_start).find(|at| !opens(scan, *at)).unwrap_or(head_start);
     let indefinite = |at: usize| scan.lexicon.part(scan.fold(at)) == Some(Part::Indefinite);
     let is_number = |at: usize| scan.tag(at) == Some(Tag::Numeral);

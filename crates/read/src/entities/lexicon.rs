@@ -1,7 +1,7 @@
 use super::registry::kind;
 use crate::{
     Error,
-    packs::{LanguageFolder, Lexicon},
+    packs::{LanguageFolder, Lexicon, Row},
     segment::Tokenizer,
 };
 use dateline_doc::{EntityKind, Segments};
@@ -81,6 +81,8 @@ pub enum Part {
     Plural,
     /// Stands for one person spoken of before: "he".
     Singular,
+    /// Stands for one body spoken of before: "it".
+    Neuter,
     /// Says how much of something: "a part of", "hundreds of".
     Share,
     /// Bounds a number or says how many, and is no part of what a thing is called: "least", "several".
@@ -90,7 +92,7 @@ pub enum Part {
 }
 
 impl EntityLexicon {
-    /// Loads `heads.tsv`, `titles.tsv`, `bodies.tsv`, `outlet_names.tsv`, `outlets.tsv`, `given_names.tsv` and `name_words.tsv`.
+    /// Loads `heads.tsv`, `further_heads.tsv`, `titles.tsv`, `bodies.tsv`, `outlet_names.tsv`, `outlets.tsv`, `given_names.tsv` and `name_words.tsv`.
     ///
     /// # Errors
     /// When a file is malformed.
@@ -101,7 +103,7 @@ impl EntityLexicon {
             (0..segments.tokens.len()).map(|token| segments.fold(token).to_owned()).collect()
         };
         let mut lemma = 0;
-        folder.rows("heads.tsv", |row| {
+        let mut head = |row: Row<'_, '_>| {
             lemma += 1;
             let kind = kind(row.get("kind")?).ok_or_else(|| row.error("no such kind"))?;
             let nature = match row.get("as")? {
@@ -120,7 +122,9 @@ impl EntityLexicon {
                     .insert(&tokens, Head { lemma, plural: number > 0, nature, kind, class });
             }
             Ok(())
-        })?;
+        };
+        folder.rows("heads.tsv", &mut head)?;
+        folder.rows("further_heads.tsv", &mut head)?;
         folder.rows("titles.tsv", |row| {
             lexicon.titles.insert(&cut(row.get("form")?), ());
             Ok(())
@@ -156,6 +160,7 @@ impl EntityLexicon {
                 "indefinite" => Part::Indefinite,
                 "plural" => Part::Plural,
                 "singular" => Part::Singular,
+                "neuter" => Part::Neuter,
                 "share" => Part::Share,
                 "bound" => Part::Bound,
                 "clause" => Part::Clause,

@@ -104,8 +104,10 @@ fn qualifies_a_force(scan: Scan<'_>, start: usize, end: usize) -> bool {
     let phrase = scan.segments.phrase_at(start);
     let Some(phrase) = phrase.filter(|phrase| end <= phrase.head as usize) else { return false };
     let head = scan.lexicon.head(scan.segments, end, phrase.head as usize);
+    let happening = scan.lexicon.class("happening");
     head.is_some_and(|(_, head)| {
-        matches!(
+        Some(head.class) == happening
+            || matches!(
             head.kind,
             EntityKind::Military
                 | EntityKind::Police
@@ -119,7 +121,12 @@ fn qualifies_a_force(scan: Scan<'_>, start: usize, end: usize) -> bool {
 fn outlet(scan: Scan<'_>, at: usize) -> Option<Mention> {
     let (length, outlet) = scan.lexicon.outlets.longest(scan.segments, at)?;
     let tokens = TokenSpan::new(at, at + length);
-    (!scan.cased || scan.is_capital(at)).then_some(Mention {
+    // "The National Liberation Army" is no newspaper's.
+    let next = at + length;
+    let longer = scan.tag(at) == Some(Tag::Determiner)
+        && next < scan.sentence_end(at)
+        && scan.is_capital(next);
+    (!longer && (!scan.cased || scan.is_capital(at))).then_some(Mention {
         tokens,
         kind: EntityKind::Organization,
         who: Who::Outlet(*outlet),

@@ -22,12 +22,14 @@ pub fn compose(
             known.into_iter().chain(known.into_iter().flat_map(|place| gazetteer.holders(place)));
         areas.find(|area| gazetteer.feature(*area) == code).map(|area| gazetteer.name(area))
     };
+    // A settlement that the gazetteer does not have has no point: that of its area would be another place's.
+    let unknown = place.is_none() && mention.kind == Some(Kind::Town);
     let name = place.map_or_else(|| text[mention.span].to_owned(), |place| gazetteer.name(place));
     Place {
         span: mention.span,
         name,
         geonameid: place.and_then(|place| gazetteer.geonameid(place)),
-        point: known.and_then(|place| gazetteer.point(place)),
+        point: known.filter(|_| !unknown).and_then(|place| gazetteer.point(place)),
         country: known
             .and_then(|place| gazetteer.country_codes(place))
             .map(|(_, alpha3)| alpha3.to_owned()),
@@ -57,11 +59,12 @@ fn precision(
     match (place, mention.kind, mention.sort) {
         (Some(place), ..) => of_place(place),
         (None, Some(Kind::Site | Kind::Road), Sort::Kinded) => Precision::Site,
+        (None, Some(Kind::Town), _) if mention.near => Precision::Near,
+        (None, Some(Kind::Town), _) => Precision::Town,
         // The point, if any, is the holder's: no finer than that.
         (None, ..) if holder.is_some() => holder.map_or(Precision::Region, of_place),
         (None, Some(Kind::Admin1), _) => Precision::Admin1,
         (None, Some(Kind::Admin2), _) => Precision::Admin2,
-        (None, Some(Kind::Town), _) => Precision::Town,
         (None, Some(Kind::Sea), _) => Precision::Sea,
         (None, ..) => Precision::Region,
     }

@@ -45,7 +45,7 @@ impl Finder<'_> {
         }
         let named = self.named(at);
         let reach = named.as_ref().map_or(at, |(end, _)| *end);
-        if let Some(mention) = self.kinded(at, reach) {
+        if let Some(mention) = self.kinded(at, reach).or_else(|| self.settled(at, reach)) {
             return Some(mention);
         }
         if let Some(mention) = self.demonym(at, reach) {
@@ -204,6 +204,55 @@ impl Finder<'_> {
             return Some(mention);
         }
         None
+    }
+
+    /// A name that the gazetteer does not have, or only a part of, with words that make it a settlement:
+    /// "the village of Aita al-Shaab", "Yelewata, a village".
+    fn settled(&self, at: usize, reach: usize) -> Option<Mention> {
+        let glued = at > 0 && self.words.list[at].glued && self.words.list[at - 1].capital;
+        if !self.cased || glued || !self.words.list[at].capital || !self.may_open(at) {
+            return None;
+        }
+        let mut end = at + 1;
+        while end - at <= UNKNOWN_WORDS
+            && self.words.after(end - 1).is_some_and(|next| next == end && self.is_of_name(end))
+        {
+            end += 1;
+        }
+        let town = self.kind_before(at) == Some(Kind::Town) || self.is_called_a_town(end);
+        if end <= reach || !town || self.lexicon.kind(self.words.folded(end - 1)).is_some() {
+            return None;
+        }
+        let run = at..end;
+        let key = self.words.folded_run(run.clone());
+        let mut mention = mention(self.words.span(run.clone()), run, key, Sort::Kinded, Vec::new());
+        mention.kind = Some(Kind::Town);
+        mention.near = self.is_near(at..end);
+        Some(mention)
+    }
+
+    /// Whether words beside a mention make it a settlement, and not its own last word.
+    pub fn is_settlement(&self, mention: &Mention) -> bool {
+        let run = &mention.words;
+        self.kind_before(run.start) == Some(Kind::Town) || self.is_called_a_town(run.end)
+    }
+
+    /// Whether a word goes on with a name: a capital, or a small word that a hyphen joins to one.
+    fn is_of_name(&self, at: usize) -> bool {
+        self.words.list.get(at).is_some_and(|word| word.capital || word.joined)
+    }
+
+    /// "…, a village in": what is said right after the name that ends before `end`.
+    fn is_called_a_town(&self, end: usize) -> bool {
+        let word = |at: usize| self.words.list.get(at);
+        let comma = end > 0
+            && word(end).is_some_and(|next| {
+                let between = &self.text[self.words.list[end - 1].span.end()..next.span.start()];
+                between.trim() == "," && next.tag == dateline_doc::Tag::Determiner && !next.first
+            });
+        let kind = |at: usize| self.lexicon.kind(self.words.folded(at)) == Some(Kind::Town);
+        let small = word(end + 1).is_some_and(|word| !word.capital && word.glued);
+        comma && small && kind(end + 1)
     }
 
     /// Whether the words beside it make it a person's or a newspaper's name: "Mr Jordan", "Washington Post".

@@ -7,6 +7,7 @@
 mod compose;
 mod features;
 mod find;
+mod foreign;
 mod group;
 mod lexicon;
 mod mention;
@@ -23,6 +24,7 @@ mod words;
 use crate::{Packs, packs::Language};
 use dateline_doc::{Annotator, Place, Segmented, Span};
 use find::Finder;
+use lexicon::Kind;
 pub use lexicon::PlaceWords;
 use mention::{Mention, Sort};
 pub use settle::settle;
@@ -126,9 +128,13 @@ impl LexiconPlaces {
 
     fn decide(&self, text: &str, mentions: &[Mention]) -> Vec<Place> {
         let gazetteer = &self.packs.gazetteer;
-        let places = resolve::resolve(gazetteer, &self.packs.place_weights, mentions);
+        let mut places = resolve::resolve(gazetteer, &self.packs.place_weights, mentions);
+        foreign::forget(gazetteer, mentions, &mut places);
+        let country = foreign::only_country(gazetteer, &places);
         let composed = mentions.iter().zip(&places).map(|(mention, place)| {
             let holder = mention.holder.and_then(|holder| places[holder]);
+            let town = mention.kind == Some(Kind::Town);
+            let holder = holder.or_else(|| country.filter(|_| town && place.is_none()));
             compose::compose(gazetteer, text, mention, *place, holder, &self.name)
         });
         composed.collect()
@@ -168,6 +174,8 @@ fn accepted(finder: &Finder<'_>, mentions: Vec<Mention>) -> Vec<Mention> {
             Sort::Demonym => finder.places_ground(mention),
             // "Palma in Cabo Delgado", where the gazetteer has no such Palma.
             Sort::Name if mention.senses.is_empty() && mention.holder.is_some() => true,
+            // "the village of Diallassagou".
+            Sort::Kinded if mention.kind == Some(Kind::Town) && finder.is_settlement(mention) => true,
             _ => mention.score >= BAR && !finder.is_other(mention),
         })
         .collect();

@@ -22,7 +22,11 @@ pub fn relate(
         let between = before.words.end..here.words.start;
         let marks = text[before.span.end()..here.span.start()].trim();
         let is = |word: usize, role| lexicon.is(words.folded(word), role);
-        let apposed = between.is_empty() && matches!(marks, "," | "(" | "/" | "، " | "،");
+        // "captured the village of Palma, Moscow said".
+        let next = here.words.end.checked_sub(1).and_then(|last| words.after(last));
+        let speaks = before.senses.is_empty() && next.is_some_and(|next| is(next, Role::Speech));
+        let apposed =
+            between.is_empty() && matches!(marks, "," | "(" | "/" | "، " | "،") && !speaks;
         let loosely = (1..=LOOSELY).contains(&between.len())
             && is(between.start, Role::Inside)
             && between.clone().all(|word| !words.list[word].capital || !words.list[word].glued)

@@ -67,6 +67,16 @@ fn group(view: &View<'_>, words: TokenSpan, cue: u16, forms: Forms, floor: usize
 /// Whether the form is a verb here, as far as the tag tells. Past forms that are no nouns need no tag.
 fn is_verb(view: &View<'_>, verb: usize, forms: Forms) -> bool {
     let noun = matches!(view.tag(verb), Tag::Noun | Tag::Nouns | Tag::Name | Tag::Adjective);
+    // "an alleged attack", "an estimated 64": a participle inside a noun phrase.
+    let inside = view.segments.phrase_at(verb).is_some_and(|phrase| {
+        phrase.tokens.start() < verb && phrase.head as usize > verb
+    });
+    let opened = verb.checked_sub(1).is_some_and(|before| view.tag(before) == Tag::Determiner);
+    if inside && opened && matches!(view.tag(verb), Tag::Participle | Tag::Adjective)
+        || is_owned(view, verb)
+    {
+        return false;
+    }
     if !noun {
         return !matches!(view.tag(verb), Tag::Preposition | Tag::Conjunction | Tag::Determiner);
     }
@@ -74,6 +84,16 @@ fn is_verb(view: &View<'_>, verb: usize, forms: Forms) -> bool {
     let before_noun =
         view.segments.phrase_at(verb).is_some_and(|phrase| phrase.head as usize != verb);
     past_only && !before_noun && !forms.has(Forms::GERUND)
+}
+
+/// "Yemen's internationally recognised government": a participle between an owner and what is owned.
+fn is_owned(view: &View<'_>, verb: usize) -> bool {
+    let mut before = verb;
+    while before > 0 && view.tag(before - 1) == Tag::Adverb {
+        before -= 1;
+    }
+    let owner = before > 0 && matches!(view.tag(before - 1), Tag::Genitive | Tag::Possessive);
+    owner && matches!(view.tag(verb + 1), Tag::Noun | Tag::Nouns | Tag::Name | Tag::Adjective)
 }
 
 struct Auxiliaries {

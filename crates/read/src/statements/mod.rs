@@ -4,6 +4,7 @@ mod adverbs;
 mod clip;
 mod content;
 mod continued;
+mod cover;
 mod cues;
 mod describe;
 mod draft;
@@ -87,9 +88,10 @@ impl Annotator<Statement> for LexiconStatements {
         clip::clip(&view, &mut drafts);
         continued::join(&view, &mut drafts);
         if !input.sketches.is_empty() {
-            drafts = sketched::beside(sketched::drafts(&view, lexicon, input.sketches), drafts);
+            drafts = sketched::beside(&view, sketched::drafts(&view, lexicon, input.sketches), drafts);
         }
         quoting::relay(&contents, lexicon, &mut drafts);
+        cover::names(input.segments, &input.article.text, input.entities, &mut drafts);
         describe::statements(&view, known, drafts, &self.name)
     }
 }

@@ -73,6 +73,14 @@ pub(super) fn naming(
     {
         return (Naming::Named, known.at(view, person).map(|(id, _)| id));
     }
+    // "Doctors Without Borders": a body of that name, whatever its first word is by itself.
+    let whole = view.segments.span(source);
+    let is_body = |entity: &Entity| {
+        entity.kind != EntityKind::Person && entity.actor.is_some() && entity.mentions.contains(&whole)
+    };
+    if let Some(body) = known.entities.iter().position(is_body).filter(|_| naming == Naming::Unnamed) {
+        return (Naming::Institution, Some(EntityId(body as u32)));
+    }
     let apposed = || bases.get(1).copied().filter(|second| second.apposed).and_then(entity);
     (naming, entity(first).or_else(apposed).map(|(id, _)| id))
 }

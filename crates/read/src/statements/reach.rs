@@ -34,9 +34,11 @@ fn after_dateline(view: &View<'_>, sentence: TokenSpan) -> usize {
     let limit = sentence.end().min(start + DATELINE);
     let dash = (start + 1..limit).find(|at| matches!(view.word(*at), "—" | "–" | "-" | "--"));
     let Some(dash) = dash else { return start };
-    let names = (start..dash)
-        .all(|at| matches!(view.tag(at), Tag::Name | Tag::Numeral | Tag::Mark | Tag::Preposition));
+    let shouts = |at: usize| view.word(at).chars().all(char::is_uppercase);
+    let names = (start..dash).all(|at| {
+        shouts(at)
+            || matches!(view.tag(at), Tag::Name | Tag::Numeral | Tag::Mark | Tag::Preposition)
+    });
     let bracket = view.word(dash - 1) == ")";
-    let shouted = view.word(start).chars().all(char::is_uppercase);
-    if names && (bracket || shouted) { dash + 1 } else { start }
+    if names && (bracket || shouts(start)) { dash + 1 } else { start }
 }

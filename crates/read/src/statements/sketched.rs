@@ -49,10 +49,10 @@ fn draft(
 
 /// The models' statements and the rules' that add to them: told within one of theirs, surer than
 /// theirs of the same words or naming the source that theirs lacks, or sure and apart from all of theirs.
-pub(super) fn beside(mut models: Vec<Draft>, rules: Vec<Draft>) -> Vec<Draft> {
+pub(super) fn beside(view: &View<'_>, mut models: Vec<Draft>, rules: Vec<Draft>) -> Vec<Draft> {
     let surer = |rule: &Draft, model: &Draft| {
         let names = rule.source.is_some() && model.source.is_none() && rule.score >= SURE;
-        names || model.score < TRUST * rule.score
+        names || loses_its_clause(view, rule, model) || model.score < TRUST * rule.score
     };
     models.retain(|model| {
         let same = || rules.iter().filter(|rule| is_same(rule, model));
@@ -70,6 +70,22 @@ pub(super) fn beside(mut models: Vec<Draft>, rules: Vec<Draft>) -> Vec<Draft> {
     let added: Vec<Draft> = rules.into_iter().filter(adds).collect();
     models.extend(added);
     models
+}
+
+/// Whether a model's content begins in the middle of the clause before the cue whose whole a rule of the same
+/// cue has: "and burning homes" of "rebels raided a village, killing ten and burning homes, officials said".
+fn loses_its_clause(view: &View<'_>, rule: &Draft, model: &Draft) -> bool {
+    let ([whole], [part]) = (&rule.content[..], &model.content[..]) else { return false };
+    let opens = |at: usize| view.segments.sentences.iter().any(|one| one.start() == at);
+    let before = whole.end() <= rule.cue.start();
+    let middle = part.start() > whole.start() + 2
+        && view.segments.sentence_of(part.start()) == view.segments.sentence_of(whole.start());
+    shares(rule.cue, model.cue)
+        && before
+        && opens(whole.start())
+        && middle
+        && holds(*whole, *part)
+        && part.end() == whole.end()
 }
 
 /// Whether the two are of the same cue, or else of the same content, neither told within the other.

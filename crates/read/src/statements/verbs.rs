@@ -44,6 +44,9 @@ impl Verbs<'_> {
         let reach = Reach::of(self.view, group.words);
         let (source, after) = self.source(&group, reach);
         self.subjects.push(source);
+        if self.is_reduced(&group, cue) {
+            return;
+        }
         if quoting::cites(self.lexicon, &group) {
             return;
         }
@@ -81,6 +84,13 @@ impl Verbs<'_> {
             score: strength,
             by: None,
         });
+    }
+
+    /// "men believed to be rebels": a participle that tells more of what stands before it.
+    fn is_reduced(&self, group: &Group, cue: &Cue) -> bool {
+        let to = self.view.tag(group.words.end()) == Tag::To;
+        let passive = cue.strength(Frame::Passive) > 0.0 && cue.strength(Frame::To) == 0.0;
+        group.shape == Shape::Finite && group.bare && to && passive
     }
 
     /// The source, and where what follows the verb and its source starts.

@@ -12,7 +12,11 @@ use anyhow::{Context, Result, bail};
 use resolver::{Guarded, Policy};
 use std::{io::BufReader, time::Duration};
 use texting_robots::Robot;
-use ureq::{Agent, Body, config::Config, http::Response};
+use ureq::{
+    Agent, Body,
+    config::Config,
+    http::{Response, StatusCode},
+};
 use url::Url;
 
 /// What we call ourselves, to servers and in robots.txt.
@@ -42,8 +46,16 @@ impl Default for Bounds {
     }
 }
 
+/// What a server said of what it sent, by which it tells later whether there is more.
+#[derive(Clone, Default, PartialEq, Eq, Debug)]
+pub struct Stamp {
+    pub etag: Option<String>,
+    pub modified: Option<String>,
+}
+
 /// What came back.
 pub struct Page {
+    pub stamp: Stamp,
     url: String,
     charset: Option<String>,
     taken: Taken,
@@ -56,6 +68,14 @@ pub struct Page {
 /// the server does not give a page in time.
 pub fn fetch(url: &str) -> Result<Page> {
     fetch_within(url, Bounds::default())
+}
+
+/// Fetches an address again; nothing when the server says that it is as it was.
+///
+/// # Errors
+/// As [`fetch`].
+pub fn fetch_newer(url: &str, known: &Stamp) -> Result<Option<Page>> {
+    newer_within(url, known, Bounds::default())
 }
 
 /// Downloads a file whole, of at most 256 MiB.
@@ -75,13 +95,28 @@ pub fn download(url: &str) -> Result<Vec<u8>> {
 }
 
 fn fetch_within(url: &str, bounds: Bounds) -> Result<Page> {
+    let page = newer_within(url, &Stamp::default(), bounds)?;
+    page.with_context(|| format!("{url}: the server answers 304 Not Modified, unasked"))
+}
+
+fn newer_within(url: &str, known: &Stamp, bounds: Bounds) -> Result<Option<Page>> {
     let agent = agent(bounds);
     let mut url = parsed(url)?;
     for _ in 0..=bounds.redirects {
         obey_robots(&agent, &url, bounds)?;
-        let mut response =
-            agent.get(url.as_str()).call().with_context(|| format!("{url}: not fetched"))?;
+        let mut request = agent.get(url.as_str());
+        for (name, value) in
+            [("if-none-match", &known.etag), ("if-modified-since", &known.modified)]
+        {
+            if let Some(value) = value {
+                request = request.header(name, value);
+            }
+        }
+        let mut response = request.call().with_context(|| format!("{url}: not fetched"))?;
         let status = response.status();
+        if status == StatusCode::NOT_MODIFIED {
+            return Ok(None);
+        }
         if status.is_redirection() {
             let location = header(&response, "location").context("a redirect to nowhere")?;
             let next =
@@ -98,7 +133,9 @@ fn fetch_within(url: &str, bounds: Bounds) -> Result<Page> {
         if let (true, Some(error)) = (taken.bytes.is_empty(), &taken.error) {
             bail!("{url}: {error}");
         }
-        return Ok(Page { url: url.into(), charset, taken });
+        let stamp =
+            Stamp { etag: header(&response, "etag"), modified: header(&response, "last-modified") };
+        return Ok(Some(Page { stamp, url: url.into(), charset, taken }));
     }
     bail!("more than {} redirects; give the address they end at", bounds.redirects)
 }

@@ -138,3 +138,33 @@ fn passwords_and_other_schemes_are_refused() {
     assert!(error("http://user:word@a.example/", bounds()).contains("password"));
     assert!(error("ftp://a.example/", bounds()).contains("only http and https"));
 }
+
+#[test]
+fn what_is_as_it_was_is_not_sent_again() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}/feed", listener.local_addr().unwrap());
+    thread::spawn(move || {
+        for mut stream in listener.incoming().take(6).flatten() {
+            let lines = BufReader::new(stream.try_clone().unwrap()).lines().map_while(Result::ok);
+            let head: Vec<String> = lines.take_while(|line| !line.is_empty()).collect();
+            let says = |line: &str| head.iter().any(|it| it.eq_ignore_ascii_case(line));
+            let is_known = says("if-none-match: \"7\"")
+                && says("if-modified-since: Sat, 02 Mar 2024 10:00:00 GMT");
+            let answer = if head[0].contains("robots.txt") {
+                none()
+            } else if is_known {
+                "HTTP/1.1 304 Not Modified\r\nConnection: close\r\n\r\n".to_owned()
+            } else {
+                let stamp =
+                    "ETag: \"7\"\r\nLast-Modified: Sat, 02 Mar 2024 10:00:00 GMT\r\nConnection";
+                ok("text/html", "<p>Two killed.").replacen("Connection", stamp, 1)
+            };
+            let _ = stream.write_all(answer.as_bytes());
+        }
+    });
+    let first = newer_within(&url, &Stamp::default(), bounds()).unwrap().unwrap();
+    assert_eq!(first.stamp.etag.as_deref(), Some("\"7\""));
+    assert!(newer_within(&url, &first.stamp, bounds()).unwrap().is_none());
+    let other = Stamp { etag: Some("\"6\"".to_owned()), modified: None };
+    assert!(newer_within(&url, &other, bounds()).unwrap().is_some());
+}

@@ -39,7 +39,11 @@ fn of_text(form: &Form, text: &str, hints: Hints) -> Report {
     }
 }
 
-fn of_file(upload: Upload, hints: &Hints) -> Result<Vec<Report>, Refusal> {
+/// The reports of a file.
+///
+/// # Errors
+/// When there are too many.
+pub fn of_file(upload: Upload, hints: &Hints) -> Result<Vec<Report>, Refusal> {
     let reports: Vec<Report> = ingest::of_bytes(upload.bytes).take(MOST + 1).collect();
     if reports.len() > MOST {
         let message = format!("more than {MOST} reports; `dateline add FILE` takes any number");

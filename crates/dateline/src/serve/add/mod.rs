@@ -1,20 +1,31 @@
-//! `/add`: a report pasted, or a file of reports, read and linked like any other.
+//! `/add`: a report pasted, or a file of reports, read and linked like any other; what is being read;
+//! and the addresses that are watched.
 
 mod given;
 mod take;
+mod watch;
 
 use super::{
+    asked::Asked,
     desk::Desk,
     form::Form,
-    frame::{Frame, page, some},
+    frame::{Frame, moment, page, some},
+    progress::{self, Job},
     refusal::Refusal,
 };
+use crate::{
+    ingest::Hints,
+    store::{Sqlite, Watch, Watches as _},
+};
+use anyhow::anyhow;
 use askama::Template;
 use axum::{
-    extract::Multipart,
+    extract::{Multipart, RawQuery, multipart::MultipartError},
     response::{IntoResponse, Redirect, Response},
 };
-use take::{Added, take};
+use std::time::Duration;
+pub use take::{Added, take};
+pub use watch::watch;
 
 #[derive(Template)]
 #[template(path = "add.html")]
@@ -22,15 +33,45 @@ struct Page {
     frame: Frame,
     heading: String,
     added: Vec<Added>,
+    /// What is being read.
+    jobs: Vec<Job>,
+    /// The address to look again at.
+    again: String,
+    watches: Vec<Watch>,
 }
 
-/// The form.
+/// How long a browser waits for what it sent to be read, before it is shown how far it is.
+const WAIT: Duration = Duration::from_millis(100);
+const WAITS: u32 = 30;
+
+/// The form, and what became of the job that the address names.
 ///
 /// # Errors
-/// None in practice.
-pub async fn form(desk: Desk) -> Result<Response, Refusal> {
-    let frame = desk.frame("add");
-    page(&Page { frame, heading: "Add reports".to_owned(), added: Vec::new() })
+/// When the store cannot be read.
+pub async fn form(desk: Desk, RawQuery(query): RawQuery) -> Result<Response, Refusal> {
+    let asked = Asked::of(query.as_deref());
+    desk.ask(move |desk, store| show(desk, store, asked.get("job").parse().ok())).await
+}
+
+fn show(desk: &Desk, store: &Sqlite, number: Option<u64>) -> Result<Response, Refusal> {
+    let job = number.and_then(|number| desk.jobs.get(number));
+    if let Some(Job { problem: Some(problem), .. }) = &job {
+        return Err(anyhow!("{problem}").into());
+    }
+    let heading = match &job {
+        Some(job) if job.done => format!("{} received", some(job.reports as u64, "report")),
+        _ => "Add reports".to_owned(),
+    };
+    let mut jobs = desk.jobs.all();
+    jobs.retain(|job| !job.done);
+    page(&Page {
+        frame: desk.frame("add"),
+        heading,
+        added: job.map(|job| job.added).unwrap_or_default(),
+        jobs,
+        again: number.map_or("/add".to_owned(), |number| format!("/add?job={number}")),
+        watches: store.watches()?,
+    })
 }
 
 /// What was sent: a file's name and bytes.
@@ -39,29 +80,47 @@ struct Upload {
     bytes: Vec<u8>,
 }
 
-/// Reads what was sent. A single new report is shown, of several what became of each.
+/// Reads what was sent. A single new report is shown, of several what became of each; what takes
+/// longer goes on without the browser.
 ///
 /// # Errors
 /// When nothing was sent that can be read, or the store cannot be written.
 pub async fn add(desk: Desk, sent: Multipart) -> Result<Response, Refusal> {
     let (pairs, upload) = parts(sent).await?;
     let form = Form::of(&desk, pairs)?;
-    let work = move |desk: &Desk, store: &mut _| {
+    let workbench = desk.shared();
+    let begin = move |desk: &Desk, _: &Sqlite| {
         let reports = given::reports(&form, upload)?;
-        let added = take(desk, store, reports)?;
-        if let [Added { report: Some(report), .. }] = &added[..] {
-            return Ok(Redirect::to(&format!("/reports/{report}")).into_response());
-        }
-        let heading = format!("{} received", some(added.len() as u64, "report"));
-        page(&Page { frame: desk.frame("add"), heading, added })
+        Ok(progress::begin(&desk.shared(), desk.visitor.author(), reports)?)
     };
-    desk.change(work).await
+    let number = desk.ask(begin).await?;
+    for _ in 0..WAITS {
+        if workbench.jobs.get(number).is_none_or(|job| job.done) {
+            break;
+        }
+        tokio::time::sleep(WAIT).await;
+    }
+    let job = workbench.jobs.get(number);
+    let next = match job.as_ref().map(|job| &job.added[..]) {
+        Some([Added { report: Some(report), .. }]) => format!("/reports/{report}"),
+        _ => format!("/add?job={number}"),
+    };
+    Ok(Redirect::to(&next).into_response())
+}
+
+/// Reads what a program sent: a file of any kind that is read.
+///
+/// # Errors
+/// When it holds too many reports, or the store cannot be written.
+pub fn of_program(desk: &Desk, bytes: Vec<u8>, hints: &Hints) -> Result<Vec<Added>, Refusal> {
+    let name = "sent by a program".to_owned();
+    let reports = given::of_file(Upload { name, bytes }, hints)?;
+    Ok(take(desk, &desk.visitor.author(), reports)?)
 }
 
 /// The fields of a form that carries a file, and the file.
 async fn parts(mut sent: Multipart) -> Result<(Vec<(String, String)>, Option<Upload>), Refusal> {
-    let broken =
-        |error: axum::extract::multipart::MultipartError| Refusal::wrong(error.body_text());
+    let broken = |error: MultipartError| Refusal::taken_apart(error.status(), error.body_text());
     let (mut pairs, mut upload) = (Vec::new(), None);
     while let Some(field) = sent.next_field().await.map_err(broken)? {
         let field_name = field.name().unwrap_or_default().to_owned();

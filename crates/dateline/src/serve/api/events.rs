@@ -33,9 +33,10 @@ pub async fn events(desk: Desk, RawQuery(query): RawQuery) -> Result<Json<Listed
     let asked = Asked::of(query.as_deref());
     let (query, after) = (asked.query(&desk)?, asked.cursor()?);
     let limit = asked.limit(USUAL, MOST)?;
-    let work = move |_: &Desk, store: &crate::store::Sqlite| {
+    let work = move |desk: &Desk, store: &crate::store::Sqlite| {
         let page = store.page(&query, after.as_ref(), limit)?;
-        Ok(Json(Listed { events: page.events, next: page.next.map(|next| next.to_string()) }))
+        let events = page.events.into_iter().map(|event| desk.visitor.shown(event)).collect();
+        Ok(Json(Listed { events, next: page.next.map(|next| next.to_string()) }))
     };
     desk.ask(work).await
 }
@@ -48,5 +49,5 @@ pub async fn events(desk: Desk, RawQuery(query): RawQuery) -> Result<Json<Listed
     (status = 404, description = "`{error}`: there is none"),
 ))]
 pub async fn event(desk: Desk, Path(id): Path<String>) -> Result<Json<Event>, Refusal> {
-    desk.ask(move |_, store| Ok(Json(find(store, &id)?))).await
+    desk.ask(move |desk, store| Ok(Json(desk.visitor.shown(find(store, &id)?)))).await
 }

@@ -10,14 +10,19 @@ use utoipa::OpenApi;
 #[openapi(
     info(
         title = "Dateline",
-        description = "The record of a store. Every request needs the cookie that the workbench gives."
+        description = "The record of a store. Every request needs the cookie that the workbench gives, \
+            or a key that somebody made on their page `/account`; what writes needs a key that may write. \
+            A key opens `/download` too, which takes the filters of `/api/1/events`, `format`, `quotes` and `profile`. \
+            429 and `Retry-After` answer those who ask too often."
     ),
     paths(
         super::events::events,
         super::events::event,
         super::reports::report,
+        super::reports::add,
         super::points::points,
         super::tally::tally,
+        super::progress::progress,
     )
 )]
 struct Description;
@@ -47,6 +52,12 @@ fn description() -> serde_json::Result<Value> {
             parameters.extend(Filters::described().into_iter().map(filter));
         }
     }
+    description["components"]["securitySchemes"] = json!({
+        "key": { "type": "http", "scheme": "bearer" },
+        "cookie": { "type": "apiKey", "in": "cookie", "name": "dateline-PORT" },
+    });
+    description["security"] = json!([{ "key": [] }, { "cookie": [] }]);
+    description["paths"]["/api/1/reports"]["post"]["security"] = json!([{ "key": [] }]);
     description["components"]["schemas"]["event-1"] = serde_json::from_str(EVENT)?;
     description["components"]["schemas"]["reading-1"] = serde_json::from_str(READING)?;
     Ok(description)

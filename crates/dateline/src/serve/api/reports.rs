@@ -1,17 +1,22 @@
 use crate::{
+    ingest::Hints,
     serve::{
+        add::{Added, of_program},
         asked::Asked,
         desk::Desk,
         refusal::Refusal,
         report::{line, number_of},
     },
-    store::Store as _,
+    store::{Sqlite, Store as _},
 };
 use axum::{
+    Json,
+    body::Bytes,
     extract::{Path, RawQuery},
     http::header,
     response::{IntoResponse, Response},
 };
+use serde::Serialize;
 
 /// Shows what was read in a report
 #[utoipa::path(get, path = "/api/1/reports/{id}", params(
@@ -27,7 +32,7 @@ pub async fn report(
     RawQuery(query): RawQuery,
 ) -> Result<Response, Refusal> {
     let asked = Asked::of(query.as_deref());
-    let work = move |_: &Desk, store: &crate::store::Sqlite| {
+    let work = move |_: &Desk, store: &Sqlite| {
         let report = number_of(&id)?;
         let version = match asked.get("version").as_str() {
             "" => store.versions(report)?.last().map_or(1, |version| version.number),
@@ -35,6 +40,43 @@ pub async fn report(
         };
         let kind = [(header::CONTENT_TYPE, "application/json")];
         Ok((kind, line(store, report, version)?).into_response())
+    };
+    desk.ask(work).await
+}
+
+/// What became of the reports that were sent.
+#[derive(Serialize)]
+pub struct Taken {
+    reports: Vec<Added>,
+}
+
+/// Reads reports into the store
+#[utoipa::path(post, path = "/api/1/reports", params(
+    ("published" = Option<String>, Query, description = "The date of reports that do not state theirs"),
+    ("outlet" = Option<String>, Query, description = "Who published them"),
+    ("language" = Option<String>, Query, description = "BCP 47"),
+), request_body(
+    content_type = "application/octet-stream",
+    description = "A file as `dateline add` takes it: HTML, text, JSON Lines, RSS or Atom, WARC; .gz of any",
+), responses(
+    (status = 200, description = "`{reports}`: of each, in order, its number in the store, `outcome` and `problems`"),
+    (status = 400, description = "`{error}`: what is wrong with what was sent"),
+    (status = 403, description = "`{error}`: the key may not write"),
+))]
+pub async fn add(
+    desk: Desk,
+    RawQuery(query): RawQuery,
+    body: Bytes,
+) -> Result<Json<Taken>, Refusal> {
+    let asked = Asked::of(query.as_deref());
+    let given = |name| Some(asked.get(name)).filter(|value| !value.is_empty());
+    let hints = Hints {
+        published: given("published"),
+        outlet: given("outlet"),
+        language: given("language"),
+    };
+    let work = move |desk: &Desk, _: &Sqlite| {
+        Ok(Json(Taken { reports: of_program(desk, body.into(), &hints)? }))
     };
     desk.ask(work).await
 }

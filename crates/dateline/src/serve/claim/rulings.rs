@@ -24,7 +24,7 @@ pub fn rulings(
     form: &Form,
     claim: &Claim,
 ) -> Result<Vec<Ruling>, Refusal> {
-    let reports = Report::of(store, claim)?;
+    let report = Report::of(store, claim)?;
     let mut found = Vec::new();
     let mut part = |name: String, value: Value| found.push(Ruling::Correct(name, value));
     let kind = form.get("type");
@@ -37,18 +37,22 @@ pub fn rulings(
     }
     let before = claim.place.as_ref().map(|it| place(&it.value)).unwrap_or_default();
     if form.get("place") != before {
-        part("place".to_owned(), reports.place(desk, form.get("place"))?);
+        let value = report.place(desk, form.get("place"))?;
+        // The same place in other words is no correction.
+        if value != json!(claim.place.as_ref().map(|it| &it.value)) {
+            part("place".to_owned(), value);
+        }
     }
     if form.get("time") != time(claim) {
-        part("time".to_owned(), reports.time(desk, form.get("time"))?);
+        part("time".to_owned(), report.time(desk, form.get("time"))?);
     }
     if form.get("source") != source(claim) || form.get("naming") != naming(claim) {
-        part("source".to_owned(), reports.source(desk, form.get("source"), form.get("naming"))?);
+        part("source".to_owned(), report.source(desk, form.get("source"), form.get("naming"))?);
     }
     for role in ROLES {
         let written = form.get(&format!("role-{role}")).replace('\r', "");
         if written != names(claim, role) {
-            part(format!("role:{role}"), reports.parties(desk, claim, role, &written)?);
+            part(format!("role:{role}"), report.parties(desk, claim, role, &written)?);
         }
     }
     for (what, before) in counts(claim) {

@@ -1,7 +1,7 @@
 //! An event's claims by origin: who says so, through whom, and in which words.
 
 use crate::{
-    event::{Claim, Event, Quote, Report},
+    event::{Claim, Event, Quote, Report, Reviewed},
     record::Bytes,
     serve::{
         frame::some,
@@ -28,6 +28,8 @@ pub struct ClaimView {
     pub claim: String,
     pub label: String,
     pub polarity: String,
+    /// What people said of it: "accepted", "corrected: place".
+    pub reviewed: Vec<String>,
     pub title: String,
     pub published: String,
     /// From the report's outlet to the one who says so.
@@ -84,11 +86,19 @@ fn view(claim: &Claim, event: &Event, label: String) -> ClaimView {
         claim: claim.claim.clone(),
         label,
         polarity: claim.polarity.clone(),
+        reviewed: claim.reviewed.iter().map(reviewed).collect(),
         title: said(report.and_then(|it| it.title.as_ref().or(it.url.as_ref())), "No title"),
         published: said(report.and_then(|it| it.published.as_ref()), "no date"),
         path: path(claim, report),
         sentence: claim.sentence.quote.clone(),
         marks: marks(claim),
+    }
+}
+
+fn reviewed(said: &Reviewed) -> String {
+    match &said.part {
+        Some(part) => format!("corrected: {}", part.replace(':', " ")),
+        None => format!("{}ed", said.verdict),
     }
 }
 

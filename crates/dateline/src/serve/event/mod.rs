@@ -7,11 +7,12 @@ use super::{
     desk::Desk,
     frame::{Frame, moment, page, some},
     refusal::Refusal,
+    review::{label, statuses},
 };
 use crate::{
     event::{Event, Standing, claim_of},
     human,
-    store::{Events as _, Sqlite},
+    store::{Act, Events as _, Log as _, Review, Reviews as _, Sqlite},
 };
 use askama::Template;
 use axum::{extract::Path, response::Response};
@@ -29,6 +30,10 @@ struct Page {
     fields: Vec<Field>,
     origins: Vec<OriginView>,
     joins: Vec<JoinView>,
+    review: Review,
+    statuses: Vec<(String, &'static str, bool)>,
+    /// What was done to it and its claims, the oldest first.
+    acts: Vec<Act>,
 }
 
 /// Why two claims are one event.
@@ -42,7 +47,8 @@ struct JoinView {
 /// # Errors
 /// When there is no such event, or the store cannot be read.
 pub async fn event(desk: Desk, Path(id): Path<String>) -> Result<Response, Refusal> {
-    desk.ask(move |desk, store| page(&view(desk, find(store, &id)?))).await
+    desk.ask(move |desk, store| page(&view(desk, store, desk.visitor.shown(find(store, &id)?))?))
+        .await
 }
 
 /// The event of an id, or of one of its claims' ids.
@@ -54,21 +60,30 @@ pub fn find(store: &Sqlite, id: &str) -> Result<Event, Refusal> {
     event.ok_or_else(|| Refusal::missing(format!("no event {id}; the list of events has them all")))
 }
 
-fn view(desk: &Desk, event: Event) -> Page {
+fn view(desk: &Desk, store: &Sqlite, event: Event) -> Result<Page, Refusal> {
+    let review = store.review(&event)?;
+    let mut acts = Vec::new();
+    for claim in &event.claims {
+        acts.extend(store.acts_on(&claim.id)?);
+    }
+    acts.sort_by_key(|act| act.id);
     let joins = event.joins.iter().map(|join| JoinView {
         a: claim_name(&event, &join.a),
         b: claim_name(&event, &join.b),
         because: join.because.clone(),
         by: format!("{:.2}, {}", join.score, join.author),
     });
-    Page {
+    Ok(Page {
         frame: desk.frame("event"),
+        statuses: statuses(review.status),
+        review,
+        acts,
         title: [event.label.clone(), human::place(&event), human::when(&event)].join(" · "),
         fields: fields(&event, |kind| desk.label(kind)),
         origins: origins(&event, |kind| desk.label(kind)),
         joins: joins.collect(),
         event,
-    }
+    })
 }
 
 /// A claim by its report: `r12 c3`.

@@ -22,7 +22,8 @@ use axum::{
     response::Response,
 };
 use dateline_doc::{Article, Reading};
-use history::{Change, Shared, change, shared};
+use history::{Change, change};
+pub use history::{Shared, shared};
 use values::{Claimed, Said, claims, statements};
 
 #[derive(Template)]

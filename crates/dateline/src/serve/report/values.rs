@@ -29,6 +29,8 @@ pub struct Claimed {
     pub values: Vec<Value>,
     /// The event that it is part of.
     pub event: Option<String>,
+    /// Its id in the store, of the report's newest version, of which alone people judge.
+    pub key: Option<String>,
 }
 
 /// A part of a claim.
@@ -76,7 +78,8 @@ pub fn claims(
             Some(key) => store.event(key)?.map(|event| event.id),
             None => None,
         };
-        Ok(view(desk, told, event))
+        let key = is_newest.then(|| told.claim.id.clone());
+        Ok(Claimed { key, ..view(desk, told, event) })
     });
     claimed.collect()
 }
@@ -106,6 +109,7 @@ fn view(desk: &Desk, told: Told, event: Option<String>) -> Claimed {
         statement: claim.chain.last().map(|link| link.statement.clone()),
         values,
         event,
+        key: None,
     }
 }
 

@@ -12,15 +12,18 @@ mod find;
 mod linking;
 mod lookup;
 mod open;
+mod people;
 mod review;
 mod rows;
+mod watches;
 mod write;
 
 use super::{
     Act, Asked, By, Capture, Correction, Counts, Cursor, Decided, Deed, Dot, Entry, Events, Grade,
-    Hash, Judged, Judgement, Key, Log, Lookup, Page, Place, Present, Put, Query, ReaderVersion,
-    Receipt, ReportId, Review, Reviews, Ruling, Source, SourceKind, Status, Store, Stored,
-    StoredReading, Taken, Version, VersionId,
+    Hash, Judged, Judgement, Key, Log, Lookup, NewToken, Page, People, Place, Present, Put, Query,
+    ReaderVersion, Receipt, ReportId, Review, Reviews, Role, Ruling, Scope, Source, SourceKind,
+    Status, Store, Stored, StoredReading, Taken, Token, User, Version, VersionId, Watch, Watched,
+    Watches,
 };
 use crate::event::{Event, Report};
 use anyhow::{Context, Result};
@@ -289,6 +292,88 @@ impl Log for Sqlite {
 
     fn broken(&self) -> Result<Option<i64>> {
         self.ask(acts::broken)
+    }
+}
+
+impl People for Sqlite {
+    fn add_user(&mut self, name: &str, role: Role, password: &str, by: &str) -> Result<()> {
+        self.change(|store| people::add(store, name, role, password, by))
+    }
+
+    fn set_role(&mut self, name: &str, role: Role, by: &str) -> Result<()> {
+        self.change(|store| people::set_role(store, name, role, by))
+    }
+
+    fn set_password(
+        &mut self,
+        name: &str,
+        password: &str,
+        by: &str,
+        kept: Option<Hash>,
+    ) -> Result<()> {
+        self.change(|store| people::set_password(store, name, password, by, kept))
+    }
+
+    fn remove_user(&mut self, name: &str, by: &str) -> Result<()> {
+        self.change(|store| people::remove(store, name, by))
+    }
+
+    fn users(&self) -> Result<Vec<User>> {
+        self.ask(people::all)
+    }
+
+    fn user(&self, name: &str) -> Result<Option<(User, String)>> {
+        self.ask(|store| people::of_name(store, name))
+    }
+
+    fn sign_in(&mut self, user: &User, session: Hash, ends: &str) -> Result<()> {
+        self.change(|store| people::sign_in(store, user, session, ends))
+    }
+
+    fn sign_out(&mut self, session: Hash) -> Result<()> {
+        self.change(|store| people::sign_out(store, session))
+    }
+
+    fn signed_in(&self, session: Hash, at: &str) -> Result<Option<User>> {
+        self.ask(|store| people::signed_in(store, session, at))
+    }
+
+    fn add_token(&mut self, user: &User, token: &NewToken<'_>) -> Result<()> {
+        self.change(|store| people::add_token(store, user, token))
+    }
+
+    fn revoke_token(&mut self, user: &User, token: i64) -> Result<()> {
+        self.change(|store| people::revoke_token(store, user, token))
+    }
+
+    fn tokens(&self, user: &User) -> Result<Vec<Token>> {
+        self.ask(|store| people::tokens(store, user))
+    }
+
+    fn bearer(&self, token: Hash, at: &str) -> Result<Option<(User, Scope)>> {
+        self.ask(|store| people::bearer(store, token, at))
+    }
+}
+
+impl Watches for Sqlite {
+    fn watch(&mut self, address: &str, minutes: u32, author: &str) -> Result<()> {
+        self.change(|store| watches::add(store, address, minutes, author))
+    }
+
+    fn unwatch(&mut self, address: &str, author: &str) -> Result<()> {
+        self.change(|store| watches::remove(store, address, author))
+    }
+
+    fn take_up(&mut self, watch: &Watch) -> Result<bool> {
+        self.change(|store| watches::take_up(store, watch))
+    }
+
+    fn watched(&mut self, watch: &Watch, what: &Watched) -> Result<()> {
+        self.change(|store| watches::done(store, watch, what))
+    }
+
+    fn watches(&self) -> Result<Vec<Watch>> {
+        self.ask(watches::all)
     }
 }
 

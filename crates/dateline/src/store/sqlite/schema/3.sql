@@ -100,12 +100,17 @@ CREATE TABLE token (
 CREATE TABLE watch (
     id      INTEGER PRIMARY KEY,
     address TEXT NOT NULL UNIQUE,
-    minutes INTEGER NOT NULL CHECK (minutes > 0),
+    minutes INTEGER NOT NULL CHECK (minutes >= 5),
     author  TEXT NOT NULL,
     added   TEXT NOT NULL,
     last_at TEXT,
     -- What came of the last time, in one line.
-    outcome TEXT
+    outcome TEXT,
+    -- Times in a row that it could not be fetched.
+    failures INTEGER NOT NULL DEFAULT 0,
+    -- What the server said of what it sent last, by which it tells whether there is more.
+    etag     TEXT,
+    modified TEXT
 ) STRICT;
 
 -- What is compared of a claim, beside its words: JSON, in the form of `event::compact`. Null where a

@@ -1,0 +1,141 @@
+//! Where and when of claims that go on with a happening told shortly before.
+
+use super::{ontology::Ontology, scene::Scene, setting::lies_in};
+use crate::entities::Part;
+use dateline_doc::{Claim, Place, PlaceId, Polarity, Role, RoleKind, Span, Tag, TimeId};
+
+/// Most paragraphs from a happening to where it is taken up again.
+const PARAGRAPHS: usize = 2;
+
+/// Gives claims that lack a place or time those of the happening that they go on with, and what still has no
+/// place that of the dateline.
+pub(super) fn carry(scene: Scene<'_>, ontology: &Ontology, claims: &mut [Claim]) {
+    for at in 1..claims.len() {
+        let claim = &claims[at];
+        if claim.place.is_some() && scene.dated(claim.time).is_some() {
+            continue;
+        }
+        let violent = |one: &Claim| ontology.is_violent(&one.kind);
+        let before = |one: &&Claim| {
+            one.trigger.end() <= claim.trigger.start()
+                && scene.may_go_on(one, claim)
+                && (scene.shares_doer(one, claim)
+                    || violent(one) && violent(claim) && scene.goes_on_with(one, claim))
+        };
+        let all = || claims[..at].iter().rev().filter(before);
+        // "the death toll", without the dead: that of the deaths told before.
+        let same = all().find(|one| claim.roles.is_empty() && one.kind == claim.kind);
+        let Some(before) = same.or_else(|| all().next()) else { continue };
+        let (place, time) = (before.place, before.time);
+        claims[at].place = claims[at].place.or(place);
+        claims[at].time = scene.dated(claims[at].time).or(time).or(claims[at].time);
+    }
+    let place = scene.dateline_place();
+    claims.iter_mut().for_each(|claim| claim.place = claim.place.or(place));
+}
+
+impl Scene<'_> {
+    /// Whether a claim is near enough to one before it, and says nothing against its being of one happening.
+    fn may_go_on(self, before: &Claim, claim: &Claim) -> bool {
+        let paragraph = |one: &Claim| self.segments.paragraph_of(self.first_token(one.trigger));
+        let told = |one: &Claim| matches!(one.polarity, Polarity::Asserted | Polarity::Supposed);
+        paragraph(claim) - paragraph(before) <= PARAGRAPHS
+            && told(before)
+            && (told(claim) || claim.polarity == Polarity::Denied)
+            && self.agree(before.place, claim.place)
+            && (self.dated(claim.time).is_none()
+                || before.time.is_none()
+                || before.time == claim.time)
+    }
+
+    /// A time that says which day: not "before dawn".
+    fn dated(self, time: Option<TimeId>) -> Option<TimeId> {
+        time.filter(|time| self.input.times[time.0 as usize].interval.is_some())
+    }
+
+    fn first_token(self, span: Span) -> usize {
+        self.segments.tokens_in(span).start()
+    }
+
+    /// Whether a claim tells more of the happening of one before it.
+    fn goes_on_with(self, before: &Claim, claim: &Claim) -> bool {
+        self.names_again(claim) || self.acts_again(before, claim) || self.is_toll(claim)
+    }
+
+    /// "Police dispersed the crowd and arrested twelve": two deeds of one doer in one sentence.
+    fn shares_doer(self, before: &Claim, claim: &Claim) -> bool {
+        let sentence = |one: &Claim| self.segments.sentence_of(self.first_token(one.trigger));
+        let doer = |role: &&Role| matches!(role.kind, RoleKind::Actor | RoleKind::Organization);
+        let known = |role: &Role| {
+            role.entity.is_some()
+                && before.roles.iter().filter(doer).any(|one| one.entity == role.entity)
+        };
+        sentence(before) == sentence(claim) && claim.roles.iter().filter(doer).any(known)
+    }
+
+    /// Whether two claims' places may be of one happening.
+    fn agree(self, a: Option<PlaceId>, b: Option<PlaceId>) -> bool {
+        let (Some(a), Some(b)) = (a, b) else { return true };
+        let (a, b): (&Place, &Place) =
+            (&self.input.places[a.0 as usize], &self.input.places[b.0 as usize]);
+        a.name == b.name || lies_in(a, b) || lies_in(b, a)
+    }
+
+    /// "the attack", "the killings": a happening spoken of before.
+    fn names_again(self, claim: &Claim) -> bool {
+        let first = self.first_token(claim.trigger);
+        let phrase = self.phrase(first).filter(|phrase| self.tag(phrase.head as usize) != Tag::Name);
+        phrase.is_some_and(|phrase| self.is_definite(phrase.tokens.start()))
+    }
+
+    /// "the attackers", "the shells": unnamed people or weapons spoken of before do it, or those who did that.
+    fn acts_again(self, before: &Claim, claim: &Claim) -> bool {
+        let doers = |claim: &Claim| -> Vec<_> {
+            let doer = |kind| matches!(kind, RoleKind::Actor | RoleKind::Weapon);
+            claim.roles.iter().filter(|role| doer(role.kind)).cloned().collect()
+        };
+        let earlier = doers(before);
+        doers(claim).iter().any(|role| {
+            let entity = role.entity.map(|id| &self.input.entities[id.0 as usize]);
+            let unnamed = entity.is_some_and(|entity| entity.actor.is_none());
+            let same = || earlier.iter().any(|known| known.entity == role.entity);
+            let start = self.first_token(role.span);
+            let definite = || {
+                let phrase = self.phrase(start).map_or(start, |phrase| phrase.tokens.start());
+                self.is_definite(phrase)
+            };
+            // "They fled": a pronoun's span is that of what it stands for.
+            let pronoun = || role.span.end() <= before.trigger.end();
+            unnamed && (definite() || same() && pronoun())
+        })
+    }
+
+    /// "Ten people were killed.": people harmed by nobody in particular, with no place and time of their own, are
+    /// those of the happening just told. What has been so far is a total.
+    fn is_toll(self, claim: &Claim) -> bool {
+        let by_nobody = !claim.roles.iter().any(|role| {
+            matches!(role.kind, RoleKind::Actor | RoleKind::Organization | RoleKind::Weapon)
+        });
+        let trigger = self.first_token(claim.trigger);
+        let group = self.group_start(trigger)..trigger;
+        let so_far = group.into_iter().any(|at| {
+            self.auxiliary(at) == Some(super::lexicon::Auxiliary::Other)
+                && self.tag(at) == Tag::VerbPresent
+        });
+        // "killed since the war began".
+        let next = trigger + self.segments.tokens_in(claim.trigger).len();
+        let so_far = so_far || self.nouns.part(self.fold(next)) == Some(Part::Clause);
+        let bare = claim.place.is_none() && claim.time.is_none();
+        bare && by_nobody && !claim.counts.is_empty() && !so_far
+    }
+
+    /// Whether a noun phrase that starts here is of what was spoken of before: "the", "this", "both".
+    pub fn is_definite(self, start: usize) -> bool {
+        let opens = matches!(self.tag(start), Tag::Determiner | Tag::Possessive);
+        let new = matches!(
+            self.nouns.part(self.fold(start)),
+            Some(Part::Indefinite | Part::Share | Part::Bound)
+        );
+        opens && !new && self.lexicon.modality.longest(self.segments, start).is_none()
+    }
+}

@@ -1,0 +1,21 @@
+"""What a teacher said of texts, as teacher.py keeps it."""
+
+from safetensors.torch import load_file
+
+from . import corpora
+
+
+class Lessons:
+    """A teacher's logits by text: (statement tags (words, 9), filler tags (words, 15))."""
+
+    def __init__(self, paths):
+        self.known = {}
+        for path in paths:
+            self.known |= load_file(path)
+
+    def of(self, text):
+        key = corpora.text_key(text)
+        return self.known.get(key + ".statements"), self.known.get(key + ".fillers")
+
+    def transitions(self):
+        return self.known["statement_transition"], self.known["filler_transition"]
