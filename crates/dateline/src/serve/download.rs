@@ -116,7 +116,7 @@ fn note(
         "format": &format,
         "filters": asked.with(&[("format", ""), ("quotes", ""), ("profile", "")]).at(""),
         "profile": options.profile,
-        "quotes": options.quotes,
+        "quotes": options.quotes(),
         "events": store.count(query)?,
     });
     let author = desk.visitor.author();
