@@ -2,7 +2,7 @@
 
 use super::{ontology::Ontology, scene::Scene, setting::lies_in};
 use crate::entities::Part;
-use dateline_doc::{Claim, Place, PlaceId, Polarity, Role, RoleKind, Span, Tag, TimeId};
+use dateline_doc::{Claim, Place, PlaceId, Polarity, Role, RoleKind, Span, Tag, TimeId, TimeType};
 
 /// Most paragraphs from a happening to where it is taken up again.
 const PARAGRAPHS: usize = 2;
@@ -17,12 +17,21 @@ pub(super) fn carry(scene: Scene<'_>, ontology: &Ontology, claims: &mut [Claim])
         }
         let violent = |one: &Claim| ontology.is_violent(&one.kind);
         let before = |one: &&Claim| {
+            let place = claim.place.is_none() && one.place.is_some();
+            let time = scene.dated(claim.time).is_none() && one.time.is_some();
             one.trigger.end() <= claim.trigger.start()
+                && (place || time)
                 && scene.may_go_on(one, claim)
                 && (scene.shares_doer(one, claim)
                     || violent(one) && violent(claim) && scene.goes_on_with(one, claim))
         };
         let all = || claims[..at].iter().rev().filter(before);
+        // "the ambush": one of that kind told before, even where it has no place to give.
+        let named = |one: &&Claim| one.kind == claim.kind && scene.may_go_on(one, claim);
+        let meant = scene.names_again(claim).then(|| claims[..at].iter().rev().find(named));
+        if meant.flatten().is_some_and(|one| !before(&one)) {
+            continue;
+        }
         // "the death toll", without the dead: that of the deaths told before.
         let same = all().find(|one| claim.roles.is_empty() && one.kind == claim.kind);
         let Some(before) = same.or_else(|| all().next()) else { continue };
@@ -50,7 +59,10 @@ impl Scene<'_> {
 
     /// A time that says which day: not "before dawn".
     fn dated(self, time: Option<TimeId>) -> Option<TimeId> {
-        time.filter(|time| self.input.times[time.0 as usize].interval.is_some())
+        time.filter(|time| {
+            let time = &self.input.times[time.0 as usize];
+            time.interval.is_some() || time.kind == TimeType::Date
+        })
     }
 
     fn first_token(self, span: Span) -> usize {
@@ -84,7 +96,8 @@ impl Scene<'_> {
     /// "the attack", "the killings": a happening spoken of before.
     fn names_again(self, claim: &Claim) -> bool {
         let first = self.first_token(claim.trigger);
-        let phrase = self.phrase(first).filter(|phrase| self.tag(phrase.head as usize) != Tag::Name);
+        let phrase =
+            self.phrase(first).filter(|phrase| self.tag(phrase.head as usize) != Tag::Name);
         phrase.is_some_and(|phrase| self.is_definite(phrase.tokens.start()))
     }
 

@@ -97,7 +97,8 @@ impl<'a> Scene<'a> {
             Some(participle && self.tag(by) == Tag::Preposition)
         };
         let user = self.phrase_before(to).filter(|phrase| used(phrase) == Some(true));
-        if let Some(phrase) = user.filter(|phrase| self.filler(phrase).is_some_and(|f| f.can_act())) {
+        if let Some(phrase) = user.filter(|phrase| self.filler(phrase).is_some_and(|f| f.can_act()))
+        {
             return vec![phrase];
         }
         self.previous_subject(to, depth)
@@ -168,9 +169,8 @@ impl<'a> Scene<'a> {
     pub fn light_ending(self, end: usize, agent: Agent) -> Option<&'a Light> {
         (end.saturating_sub(4)..end).find_map(|at| {
             let mut found = self.lexicon.light.matches(self.segments, at);
-            let fits = |(length, light): &(usize, &Light)| {
-                at + length == end && light.agent == agent
-            };
+            let fits =
+                |(length, light): &(usize, &Light)| at + length == end && light.agent == agent;
             found.find(fits).map(|(_, light)| light)
         })
     }
@@ -466,7 +466,8 @@ impl<'a> Scene<'a> {
     /// "according to", "dissidents led by".
     fn is_of_a_remark(self, at: usize, from: usize) -> bool {
         let span = self.segments.tokens[at].span;
-        let cued = self.input.statements.iter().flat_map(|one| &one.cue).any(|cue| cue.contains(span));
+        let cued =
+            self.input.statements.iter().flat_map(|one| &one.cue).any(|cue| cue.contains(span));
         let participle = at.checked_sub(1).filter(|at| *at >= from).is_some_and(|at| {
             matches!(self.tag(at), Tag::Participle | Tag::VerbPast)
                 && self.auxiliary(at).is_none()

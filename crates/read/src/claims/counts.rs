@@ -86,16 +86,17 @@ impl Scene<'_> {
         let clause = (hit.tokens.end()..sentence.end()).find(|at| self.is_mark(*at, ";"));
         let limit = clause.unwrap_or(sentence.end());
         let after = |at: &usize| hit.row.frame.after(self.fold(*at)) == Some(Fill::Count);
-        let counted = (hit.tokens.end()..limit).filter(after).find_map(|at| {
+        (hit.tokens.end()..limit).filter(after).find_map(|at| {
             let start = (at + 1..limit.min(at + 5)).find(|start| self.is_amount_at(*start))?;
             let (end, value) = self.amount(start, limit)?;
             let number = self.bounded(start, end, value);
-            let dates = self.input.times.iter().any(|time| {
-                time.span.overlaps(self.segments.span(number.tokens))
-            });
+            let dates = self
+                .input
+                .times
+                .iter()
+                .any(|time| time.span.overlaps(self.segments.span(number.tokens)));
             (number.tokens.start() <= at + 2 && !dates).then_some(number)
-        });
-        counted
+        })
     }
 
     pub fn is_amount_at(self, at: usize) -> bool {

@@ -58,9 +58,8 @@ impl Scene<'_> {
 
     /// Whether a span stands before another in its sentence or the one before.
     fn is_just_before(self, span: Span, other: Span) -> bool {
-        let sentence = |span: Span| {
-            self.segments.sentence_of(self.segments.tokens_in(span).start())
-        };
+        let sentence =
+            |span: Span| self.segments.sentence_of(self.segments.tokens_in(span).start());
         span.end() <= other.start() && sentence(other) - sentence(span) <= 1
     }
 

@@ -124,7 +124,8 @@ impl<'a> Scene<'a> {
         let span = self.segments.span(phrase.tokens);
         let opens = |content: Span| {
             let first = self.segments.tokens_in(content).start();
-            content.contains(span) && (first..phrase.tokens.start()).all(|at| self.phrase(at).is_none())
+            content.contains(span)
+                && (first..phrase.tokens.start()).all(|at| self.phrase(at).is_none())
         };
         let mut told = self.input.statements.iter();
         let statement = told.find(|one| one.content.first().is_some_and(|first| opens(*first)))?;
@@ -139,9 +140,9 @@ impl<'a> Scene<'a> {
         };
         let inside = |mention: &&Span| statement.source.iter().any(|one| one.contains(**mention));
         let mentions = || entity.mentions.iter();
-        let mention = mentions().find(inside).or_else(|| {
-            mentions().rev().find(|mention| mention.end() <= span.start())
-        })?;
+        let mention = mentions()
+            .find(inside)
+            .or_else(|| mentions().rev().find(|mention| mention.end() <= span.start()))?;
         fits.then(|| (speaker.0, self.segments.tokens_in(*mention)))
     }
 

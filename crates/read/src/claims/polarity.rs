@@ -50,10 +50,10 @@ impl<'a> Scene<'a> {
             let told = word.polarity == Polarity::Denied && self.is_cue(at);
             let reaches = !told
                 && match word.reach {
-                Reach::Clause => true,
-                Reach::Verb => near,
-                Reach::Phrase => hit.noun && self.is_about(hit, TokenSpan::new(at, end)),
-            };
+                    Reach::Clause => true,
+                    Reach::Verb => near,
+                    Reach::Phrase => hit.noun && self.is_about(hit, TokenSpan::new(at, end)),
+                };
             if reaches {
                 found = Some(word.polarity);
             }

@@ -124,7 +124,8 @@ impl Scene<'_> {
         let phrase = self.phrase(last).filter(|phrase| phrase.head as usize >= tokens.end());
         let Some(phrase) = phrase else { return false };
         let own = |known: &&NounPhrase| known.tokens == phrase.tokens;
-        let framed = hit.prepositions.iter().filter(|(word, _)| hit.row.frame.after(word).is_some());
+        let framed =
+            hit.prepositions.iter().filter(|(word, _)| hit.row.frame.after(word).is_some());
         let mut parts = hit.subjects.iter().chain(framed.flat_map(|(_, phrases)| phrases));
         !phrase.tokens.holds(hit.tokens.start()) && !parts.any(own)
     }

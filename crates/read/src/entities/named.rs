@@ -108,13 +108,13 @@ fn qualifies_a_force(scan: Scan<'_>, start: usize, end: usize) -> bool {
     head.is_some_and(|(_, head)| {
         Some(head.class) == happening
             || matches!(
-            head.kind,
-            EntityKind::Military
-                | EntityKind::Police
-                | EntityKind::Government
-                | EntityKind::Vehicle
-                | EntityKind::Weapon
-        )
+                head.kind,
+                EntityKind::Military
+                    | EntityKind::Police
+                    | EntityKind::Government
+                    | EntityKind::Vehicle
+                    | EntityKind::Weapon
+            )
     })
 }
 

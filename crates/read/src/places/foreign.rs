@@ -11,14 +11,9 @@ use std::collections::BTreeSet;
 const WELL_KNOWN: f32 = 5.0;
 
 /// Forgets small settlements that a mention seems to mean in a country where nothing else of the text lies.
-pub fn forget(
-    gazetteer: &Gazetteer,
-    mentions: &[Mention],
-    places: &mut [Option<PlaceNumber>],
-) {
-    let foreign: Vec<usize> = (0..mentions.len())
-        .filter(|at| is_namesake(gazetteer, mentions, places, *at))
-        .collect();
+pub fn forget(gazetteer: &Gazetteer, mentions: &[Mention], places: &mut [Option<PlaceNumber>]) {
+    let foreign: Vec<usize> =
+        (0..mentions.len()).filter(|at| is_namesake(gazetteer, mentions, places, *at)).collect();
     for at in foreign {
         places[at] = None;
     }
@@ -46,10 +41,7 @@ fn is_namesake(
 }
 
 /// The country in which all places of a text lie that lie in one.
-pub fn only_country(
-    gazetteer: &Gazetteer,
-    places: &[Option<PlaceNumber>],
-) -> Option<PlaceNumber> {
+pub fn only_country(gazetteer: &Gazetteer, places: &[Option<PlaceNumber>]) -> Option<PlaceNumber> {
     let mut countries = places.iter().filter_map(|place| gazetteer.country((*place)?));
     let first = countries.next()?;
     countries.all(|country| country == first).then_some(first)

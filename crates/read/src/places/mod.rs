@@ -175,7 +175,9 @@ fn accepted(finder: &Finder<'_>, mentions: Vec<Mention>) -> Vec<Mention> {
             // "Palma in Cabo Delgado", where the gazetteer has no such Palma.
             Sort::Name if mention.senses.is_empty() && mention.holder.is_some() => true,
             // "the village of Diallassagou".
-            Sort::Kinded if mention.kind == Some(Kind::Town) && finder.is_settlement(mention) => true,
+            Sort::Kinded if mention.kind == Some(Kind::Town) && finder.is_settlement(mention) => {
+                true
+            }
             _ => mention.score >= BAR && !finder.is_other(mention),
         })
         .collect();

@@ -68,9 +68,10 @@ fn group(view: &View<'_>, words: TokenSpan, cue: u16, forms: Forms, floor: usize
 fn is_verb(view: &View<'_>, verb: usize, forms: Forms) -> bool {
     let noun = matches!(view.tag(verb), Tag::Noun | Tag::Nouns | Tag::Name | Tag::Adjective);
     // "an alleged attack", "an estimated 64": a participle inside a noun phrase.
-    let inside = view.segments.phrase_at(verb).is_some_and(|phrase| {
-        phrase.tokens.start() < verb && phrase.head as usize > verb
-    });
+    let inside = view
+        .segments
+        .phrase_at(verb)
+        .is_some_and(|phrase| phrase.tokens.start() < verb && phrase.head as usize > verb);
     let opened = verb.checked_sub(1).is_some_and(|before| view.tag(before) == Tag::Determiner);
     if inside && opened && matches!(view.tag(verb), Tag::Participle | Tag::Adjective)
         || is_owned(view, verb)

@@ -88,7 +88,8 @@ impl Annotator<Statement> for LexiconStatements {
         clip::clip(&view, &mut drafts);
         continued::join(&view, &mut drafts);
         if !input.sketches.is_empty() {
-            drafts = sketched::beside(&view, sketched::drafts(&view, lexicon, input.sketches), drafts);
+            drafts =
+                sketched::beside(&view, sketched::drafts(&view, lexicon, input.sketches), drafts);
         }
         quoting::relay(&contents, lexicon, &mut drafts);
         cover::names(input.segments, &input.article.text, input.entities, &mut drafts);

@@ -76,9 +76,13 @@ pub(super) fn naming(
     // "Doctors Without Borders": a body of that name, whatever its first word is by itself.
     let whole = view.segments.span(source);
     let is_body = |entity: &Entity| {
-        entity.kind != EntityKind::Person && entity.actor.is_some() && entity.mentions.contains(&whole)
+        entity.kind != EntityKind::Person
+            && entity.actor.is_some()
+            && entity.mentions.contains(&whole)
     };
-    if let Some(body) = known.entities.iter().position(is_body).filter(|_| naming == Naming::Unnamed) {
+    if let Some(body) =
+        known.entities.iter().position(is_body).filter(|_| naming == Naming::Unnamed)
+    {
         return (Naming::Institution, Some(EntityId(body as u32)));
     }
     let apposed = || bases.get(1).copied().filter(|second| second.apposed).and_then(entity);
@@ -165,10 +169,22 @@ fn of_base(view: &View<'_>, known: Known<'_>, base: Base) -> Naming {
             | EntityKind::Organization
             | EntityKind::Group,
         ) if by_words == Naming::Named => Naming::Institution,
+        // "The Houthis": nobody puts an article before a person's bare name.
+        None if by_words == Naming::Named && is_bare_with_article(view, base) => {
+            Naming::Institution
+        }
         // A capital or a country that says something is its government.
         None if by_words == Naming::Named && known.is_place(view, base.head) => Naming::Institution,
         _ => by_words,
     }
+}
+
+/// Whether a phrase is an article and names, with no title among them.
+fn is_bare_with_article(view: &View<'_>, base: Base) -> bool {
+    let first = base.tokens.start();
+    let article = view.tag(first) == Tag::Determiner && view.is(first, Class::Definite);
+    let plain = |at: usize| view.tag(at) == Tag::Name && !view.is(at, Class::Title);
+    article && base.tokens.range().skip(1).all(plain)
 }
 
 fn by_words(view: &View<'_>, phrase: TokenSpan, head: usize) -> Naming {

@@ -2,7 +2,7 @@
 //!
 //! A model finds outermost statements better than rules do; rules find what is told inside them, and know their cues.
 
-use super::{cues::StatementLexicon, draft::Draft, stance, view::View};
+use super::{cues::StatementLexicon, draft::Draft, reach::Reach, stance, view::View};
 use dateline_doc::{Saying, Sketch, Span, TokenSpan};
 
 /// A model's statement that no rule sees stands when it is at least so likely.
@@ -76,7 +76,7 @@ pub(super) fn beside(view: &View<'_>, mut models: Vec<Draft>, rules: Vec<Draft>)
 /// cue has: "and burning homes" of "rebels raided a village, killing ten and burning homes, officials said".
 fn loses_its_clause(view: &View<'_>, rule: &Draft, model: &Draft) -> bool {
     let ([whole], [part]) = (&rule.content[..], &model.content[..]) else { return false };
-    let opens = |at: usize| view.segments.sentences.iter().any(|one| one.start() == at);
+    let opens = |at: usize| Reach::of(view, rule.cue).floor == at;
     let before = whole.end() <= rule.cue.start();
     let middle = part.start() > whole.start() + 2
         && view.segments.sentence_of(part.start()) == view.segments.sentence_of(whole.start());

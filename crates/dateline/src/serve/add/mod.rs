@@ -23,7 +23,7 @@ use axum::{
     extract::{Multipart, RawQuery, multipart::MultipartError},
     response::{IntoResponse, Redirect, Response},
 };
-use std::time::Duration;
+use std::time::{Duration, Instant};
 pub use take::{Added, take};
 pub use watch::watch;
 
@@ -40,9 +40,13 @@ struct Page {
     watches: Vec<Watch>,
 }
 
-/// How long a browser waits for what it sent to be read, before it is shown how far it is.
-const WAIT: Duration = Duration::from_millis(100);
-const WAITS: u32 = 30;
+/// How long a browser waits for what it sent to be read, before it is shown how far it is: longer for
+/// one report, which it is then shown.
+const ONE: Duration = Duration::from_secs(20);
+const MANY: Duration = Duration::from_secs(2);
+
+/// How often it is looked meanwhile.
+const LOOK: Duration = Duration::from_millis(100);
 
 /// The form, and what became of the job that the address names.
 ///
@@ -94,13 +98,15 @@ pub async fn add(desk: Desk, sent: Multipart) -> Result<Response, Refusal> {
         Ok(progress::begin(&desk.shared(), desk.visitor.author(), reports)?)
     };
     let number = desk.ask(begin).await?;
-    for _ in 0..WAITS {
-        if workbench.jobs.get(number).is_none_or(|job| job.done) {
-            break;
+    let begun = Instant::now();
+    let job = loop {
+        let job = workbench.jobs.get(number);
+        let wait = job.as_ref().filter(|job| !job.done);
+        match wait.map(|job| if job.reports == 1 { ONE } else { MANY }) {
+            Some(wait) if begun.elapsed() < wait => tokio::time::sleep(LOOK).await,
+            _ => break job,
         }
-        tokio::time::sleep(WAIT).await;
-    }
-    let job = workbench.jobs.get(number);
+    };
     let next = match job.as_ref().map(|job| &job.added[..]) {
         Some([Added { report: Some(report), .. }]) => format!("/reports/{report}"),
         _ => format!("/add?job={number}"),
