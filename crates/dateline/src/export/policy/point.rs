@@ -28,6 +28,9 @@ pub fn coarsen(event: &mut Event) {
         }
     }
     names.remove("");
+    // A longer name first, lest half of it stay.
+    let mut names: Vec<String> = names.into_iter().collect();
+    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
     let wipe = |text: &mut String| {
         for name in &names {
             *text = text.replace(name.as_str(), MARK);
@@ -43,7 +46,8 @@ fn site(place: &mut PlaceValue, names: &mut BTreeSet<String>) -> bool {
     if place.precision != "site" {
         return false;
     }
-    let round = |degrees: f64| (degrees * CELLS).round() / CELLS;
+    // Adding nothing makes of minus nothing nothing.
+    let round = |degrees: f64| (degrees * CELLS).round() / CELLS + 0.0;
     place.lat = place.lat.map(round);
     place.lon = place.lon.map(round);
     place.geonameid = None;
