@@ -21,7 +21,7 @@ mod tests;
 mod weights;
 mod words;
 
-use crate::{Packs, packs::Language};
+use crate::{Packs, gazetteer::PlaceNumber, packs::Language};
 use dateline_doc::{Annotator, Place, Segmented, Span};
 use find::Finder;
 use lexicon::Kind;
@@ -65,7 +65,8 @@ impl LexiconPlaces {
             &self.packs.gazetteer,
             &mut mentions,
         );
-        let places = self.decide(input.text(), &mentions);
+        let found = self.resolved(&mentions);
+        let places = self.composed(input.text(), &mentions, &found);
         let mut sorted: Vec<(usize, Place)> = order.into_iter().zip(places).collect();
         sorted.sort_by_key(|(at, _)| *at);
         sorted.into_iter().map(|(_, place)| place).collect()
@@ -126,12 +127,20 @@ impl LexiconPlaces {
         (mentions, features)
     }
 
-    fn decide(&self, text: &str, mentions: &[Mention]) -> Vec<Place> {
+    /// Which place of the gazetteer each mention means, if any.
+    fn resolved(&self, mentions: &[Mention]) -> Vec<Option<PlaceNumber>> {
+        resolve::resolve(&self.packs.gazetteer, &self.packs.place_weights, mentions)
+    }
+
+    fn composed(
+        &self,
+        text: &str,
+        mentions: &[Mention],
+        places: &[Option<PlaceNumber>],
+    ) -> Vec<Place> {
         let gazetteer = &self.packs.gazetteer;
-        let mut places = resolve::resolve(gazetteer, &self.packs.place_weights, mentions);
-        foreign::forget(gazetteer, mentions, &mut places);
-        let country = foreign::only_country(gazetteer, &places);
-        let composed = mentions.iter().zip(&places).map(|(mention, place)| {
+        let country = foreign::only_country(gazetteer, places);
+        let composed = mentions.iter().zip(places).map(|(mention, place)| {
             let holder = mention.holder.and_then(|holder| places[holder]);
             let town = mention.kind == Some(Kind::Town);
             let holder = holder.or_else(|| country.filter(|_| town && place.is_none()));
@@ -162,7 +171,9 @@ impl Annotator<Place> for LexiconPlaces {
             mention.score = 0.0;
         });
         let kept = accepted(&finder, mentions);
-        self.decide(input.text(), &kept)
+        let mut places = self.resolved(&kept);
+        foreign::forget(&self.packs.gazetteer, &kept, &mut places);
+        self.composed(input.text(), &kept, &places)
     }
 }
 

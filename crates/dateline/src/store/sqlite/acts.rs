@@ -72,8 +72,7 @@ mod tests {
 
     #[test]
     fn a_changed_or_missing_row_shows() {
-        let store = Connection::open_in_memory().unwrap();
-        store.execute_batch(include_str!("schema/3.sql")).unwrap();
+        let store = super::super::open::in_memory();
         for subject in ["e1", "e2", "e3"] {
             let deed = Deed { author: "N. Okafor", kind: "merge", subject, detail: json!({}) };
             append(&store, &deed).unwrap();

@@ -105,3 +105,11 @@ fn version(connection: &Connection) -> Result<usize> {
     }
     Ok(version)
 }
+
+/// An empty store of the newest version that is on no disk.
+#[cfg(test)]
+pub fn in_memory() -> Connection {
+    let mut connection = Connection::open_in_memory().unwrap();
+    prepare(&mut connection).unwrap();
+    connection
+}

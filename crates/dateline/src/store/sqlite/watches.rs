@@ -76,15 +76,9 @@ pub fn all(store: &Connection) -> Result<Vec<Watch>> {
 mod tests {
     use super::*;
 
-    fn store() -> Connection {
-        let store = Connection::open_in_memory().unwrap();
-        store.execute_batch(include_str!("schema/3.sql")).unwrap();
-        store
-    }
-
     #[test]
     fn only_addresses_that_are_fetched_are_watched_and_not_too_often() {
-        let store = store();
+        let store = super::super::open::in_memory();
         for address in ["x", "ftp://a.example/", "file:///etc/passwd", "http://u:p@a.example/"] {
             assert!(add(&store, address, 60, "Mara").is_err(), "{address}");
         }
@@ -100,7 +94,7 @@ mod tests {
 
     #[test]
     fn a_watch_is_taken_up_once_and_its_failures_are_counted() {
-        let store = store();
+        let store = super::super::open::in_memory();
         add(&store, "https://a.example/feed", 5, "Mara").unwrap();
         let found = all(&store).unwrap().remove(0);
         assert!(take_up(&store, &found).unwrap());

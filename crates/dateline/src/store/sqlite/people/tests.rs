@@ -6,8 +6,7 @@ const NOON: &str = "2024-03-09T12:00:00Z";
 const EVENING: &str = "2024-03-09T20:00:00Z";
 
 fn store() -> Connection {
-    let store = Connection::open_in_memory().unwrap();
-    store.execute_batch(include_str!("../schema/3.sql")).unwrap();
+    let store = crate::store::sqlite::open::in_memory();
     add(&store, "Mara", Role::Owner, "hash of a", "cli").unwrap();
     add(&store, "Idris", Role::Viewer, "hash of b", "Mara").unwrap();
     store
