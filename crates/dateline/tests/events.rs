@@ -78,6 +78,50 @@ fn a_copy_confirms_nothing() {
     );
 }
 
+/// Two reports of two outlets, and a third that carries both a day later.
+const DIGEST: [&str; 2] = [
+    "Gunmen killed four people in Ansongo on Monday, the governor of Gao said. The attackers burned two houses in the town and fled towards the border. Traders shut their stalls and asked for an escort before the next market day, and a teacher counted nine families on the road to the river.",
+    "A bomb killed two soldiers near Timbuktu on Sunday, the army said. The vehicle was bringing water to a post in the dunes when it went off. Nobody has said who laid it, but the same track was mined in January and again after the rains, when a lorry with salt was lost.",
+];
+
+#[test]
+fn a_digest_does_not_make_one_origin_of_what_it_carries() {
+    let row = |id: &str, outlet: &str, day: &str, text: &str| {
+        let row = serde_json::json!({
+            "id": id, "outlet": outlet, "published": day, "language": "en", "text": text
+        });
+        format!("{row}\n")
+    };
+    let both = DIGEST.join("\n\n");
+    let reports = [
+        row("one", "Lake Wire", "2025-03-11", DIGEST[0]),
+        row("other", "Dune Post", "2025-03-11", DIGEST[1]),
+        row("digest", "Week in the North", "2025-03-12", &both),
+    ];
+    let folder = store("events-digest", &reports.concat());
+    let families = |sql: &str| -> i64 {
+        let store = rusqlite::Connection::open(folder.path("events.db")).unwrap();
+        store.query_row(sql, [], |row| row.get(0)).unwrap()
+    };
+    assert_eq!(families("SELECT count(DISTINCT family) FROM source"), 3);
+    assert_eq!(families("SELECT count(*) FROM edge WHERE kind = 'carries'"), 2);
+    folder.add(&row("copy", "Salt Road News", "2025-03-12", DIGEST[0]));
+    assert_eq!(families("SELECT count(DISTINCT family) FROM source"), 3, "a copy is of its own");
+}
+
+#[test]
+fn a_declared_translation_has_its_original_for_origin() {
+    let folder = Folder(folder("events-translation"));
+    let samples = ["samples/al-nahda-shelling-ar.html", "samples/nile-notebook-translation.txt"];
+    let add = [&["add", "--quiet", "--model", "none"][..], &samples].concat();
+    assert!(folder.dateline(&add).status.success());
+    let store = rusqlite::Connection::open(folder.path("events.db")).unwrap();
+    let sql = "SELECT count(*) FROM edge WHERE kind = 'translates' AND folds";
+    assert_eq!(store.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap(), 1);
+    let sql = "SELECT count(DISTINCT family) FROM source";
+    assert_eq!(store.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap(), 1);
+}
+
 #[test]
 fn events_do_not_depend_on_the_order_of_reports() {
     let forwards = store("events-forwards", REPORTS);

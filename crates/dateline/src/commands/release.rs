@@ -28,9 +28,11 @@ pub struct Release {
     #[arg(long, value_enum, value_delimiter = ',', default_values_t = [Format::Jsonl, Format::Csv, Format::Geojson])]
     formats: Vec<Format>,
 
-    /// How many of the reports' words go with the events; offsets and hashes always do
-    #[arg(long, value_enum, default_value_t = Quotes::Short)]
-    quotes: Quotes,
+    /// How many of the reports' words go with the events [default: none for the public, else short]
+    ///
+    /// Offsets and hashes always do.
+    #[arg(long, value_enum)]
+    quotes: Option<Quotes>,
 
     /// For whom the output is: whose names and which places it leaves out
     #[arg(long, value_enum, default_value_t = Profile::Partner)]

@@ -27,7 +27,7 @@ struct Line<'a> {
 
 impl From<&Options> for Label {
     fn from(options: &Options) -> Self {
-        Self { profile: options.profile, quotes: options.quotes }
+        Self { profile: options.profile, quotes: options.quotes() }
     }
 }
 

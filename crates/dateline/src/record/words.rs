@@ -5,6 +5,7 @@ use dateline_doc::{
     Basis, EntityKind, Grain, Mode, Naming, Polarity, Precision, Relation, RoleKind, Stance,
     TimeInterval, TimeType,
 };
+use dateline_link::origins::EdgeKind;
 use std::fmt::{self, Debug, Write};
 
 /// A variant's name on the wire.
@@ -38,6 +39,15 @@ impl Write for Rest<'_> {
 
 pub fn relation(name: &str) -> Result<Relation> {
     variant(&[Relation::Republishes, Relation::Translates, Relation::Quotes], name)
+}
+
+pub fn edge_kind(name: &str) -> Result<EdgeKind> {
+    use EdgeKind::{
+        Carries, PartOf, Quotes, Republishes, Rewrite, SameAddress, SameText, SameWords, Translates,
+    };
+    let texts = [SameText, PartOf, Rewrite, Carries];
+    let told = [SameAddress, Republishes, Translates, Quotes, SameWords];
+    variant(&[&texts[..], &told[..]].concat(), name)
 }
 
 pub fn entity_kind(name: &str) -> Result<EntityKind> {

@@ -73,7 +73,7 @@ impl Manifest {
         Self {
             schema: "dateline/release/1",
             made,
-            quotes: options.quotes,
+            quotes: options.quotes(),
             profile: options.profile,
             events,
             reports,

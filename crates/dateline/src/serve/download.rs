@@ -38,12 +38,13 @@ pub async fn download(desk: Desk, RawQuery(query): RawQuery) -> Result<Response,
     let asked = Asked::of(query.as_deref());
     let query = asked.query(&desk)?;
     let format = chosen(&asked, "format", Format::Jsonl)?;
-    let quotes = chosen(&asked, "quotes", Options::default().quotes)?;
     let options = Options {
-        quotes: if desk.visitor.may_see_words() { quotes } else { Quotes::None },
         profile: chosen(&asked, "profile", Options::default().profile)?,
-        output: None,
+        ..Options::default()
     };
+    let quotes = chosen(&asked, "quotes", options.quotes())?;
+    let quotes = if desk.visitor.may_see_words() { quotes } else { Quotes::None };
+    let options = Options { quotes: Some(quotes), ..options };
     let place = desk.downloads.clone().try_acquire_owned();
     let place = place.map_err(|_| Refusal::often(BUSY))?;
     let store = Sqlite::open_existing(desk.pool.path())?;
@@ -115,7 +116,7 @@ fn note(
         "format": &format,
         "filters": asked.with(&[("format", ""), ("quotes", ""), ("profile", "")]).at(""),
         "profile": options.profile,
-        "quotes": options.quotes,
+        "quotes": options.quotes(),
         "events": store.count(query)?,
     });
     let author = desk.visitor.author();

@@ -46,7 +46,8 @@ impl Visitor {
         if self.may_see_words() {
             return event;
         }
-        let options = Options { quotes: Quotes::None, profile: Profile::Internal, output: None };
+        let options =
+            Options { quotes: Some(Quotes::None), profile: Profile::Internal, output: None };
         let mut event = export::allowed(event, &options);
         event.reports.iter_mut().for_each(|report| report.title = None);
         event

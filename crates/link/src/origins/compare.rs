@@ -10,6 +10,9 @@ use dateline_doc::Relation;
 /// Facts that a report and its translation must share at least.
 const LEAST_FACTS: usize = 3;
 
+/// How sure a translation is of which fewer facts are known.
+const FEW_SCORE: f32 = 0.5;
+
 /// The share of the fewer facts that must be in the more.
 const FACTS_AGREE: f32 = 0.5;
 
@@ -70,24 +73,41 @@ impl Pair<'_> {
 
     fn text(self) -> Option<Edge> {
         let (kind, score) = textual::kind(self.taker, self.giver)?;
+        if kind == EdgeKind::PartOf {
+            return Some(self.part(score));
+        }
         let (taker, giver) = (self.taker.shown(), self.giver.shown());
         let reason = match kind {
             EdgeKind::SameText => format!("{taker} and {giver} carry the same text ({score:.2})"),
-            EdgeKind::PartOf => {
-                format!(
-                    "one of {taker} and {giver} carries a part of the other's text ({score:.2})"
-                )
-            }
             _ => format!("{taker} and {giver} carry the same text in changed words ({score:.2})"),
         };
         Some(self.edge(kind, score, reason))
+    }
+
+    /// Of a text and a part of it: the part is of the longer one, unless that came on a later day and
+    /// carries it.
+    fn part(self, score: f32) -> Edge {
+        let overlap = self.taker.fingerprint.overlap(&self.giver.fingerprint);
+        let (part, whole) = if overlap.left <= overlap.right {
+            (self.taker, self.giver)
+        } else {
+            (self.giver, self.taker)
+        };
+        let (name, other) = (part.shown(), whole.shown());
+        if whole.day.zip(part.day).is_some_and(|(day, before)| day > before) {
+            let reason = format!("{other} carries the text of {name} in a longer one ({score:.2})");
+            return Pair { taker: whole, giver: part }.edge(EdgeKind::Carries, score, reason);
+        }
+        let reason = format!("{name} carries a part of the text of {other} ({score:.2})");
+        Pair { taker: part, giver: whole }.edge(EdgeKind::PartOf, score, reason)
     }
 
     /// What the taker says it did with the giver's outlet, where they agree enough for it to be this
     /// report of that outlet.
     fn declared(self) -> Option<Edge> {
         let relation = self.taker.takes_from(self.giver)?;
-        let score = self.text_shared().max(self.facts_shared());
+        let few = if relation == Relation::Translates { self.few_facts_shared() } else { 0.0 };
+        let score = self.text_shared().max(self.facts_shared()).max(few);
         if score == 0.0 || self.days_apart().is_some_and(|days| days > DAYS) {
             return None;
         }
@@ -110,7 +130,19 @@ impl Pair<'_> {
         let (taker, giver) = (&self.taker.facts, &self.giver.facts);
         let shared = fact::shared(taker, giver);
         let share = shared as f32 / taker.len().min(giver.len()).max(1) as f32;
-        if shared >= LEAST_FACTS && share >= FACTS_AGREE { share } else { 0.0 }
+        let is_enough = shared >= LEAST_FACTS && share >= FACTS_AGREE;
+        if is_enough { share } else { 0.0 }
+    }
+
+    /// Of a report in a language that is read less well few facts are known. They tell that it was
+    /// translated when all of them, and all that it says happened, are in the other too.
+    fn few_facts_shared(self) -> f32 {
+        let (ours, theirs) = (&self.taker.facts, &self.giver.facts);
+        let fewer = ours.len().min(theirs.len());
+        let kinds = fact::shared(&self.taker.kinds, &self.giver.kinds);
+        let are_few = (1..LEAST_FACTS).contains(&fewer) && fact::shared(ours, theirs) == fewer;
+        let happened = kinds > 0 && kinds == self.taker.kinds.len().min(self.giver.kinds.len());
+        if are_few && happened { FEW_SCORE } else { 0.0 }
     }
 
     fn days_apart(self) -> Option<i64> {

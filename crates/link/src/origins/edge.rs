@@ -25,10 +25,12 @@ pub enum EdgeKind {
     SameAddress,
     /// Both carry the same text, but for small changes.
     SameText,
-    /// One carries a part of the other's text.
+    /// It is a part of the other's longer text.
     PartOf,
     /// One carries the other's text in changed words.
     Rewrite,
+    /// It carries the other's text, which came on an earlier day, within a longer one.
+    Carries,
     /// It says that it carries the other's report, and they agree.
     Republishes,
     /// It says that it carries the other's report in another language, and they agree.

@@ -20,6 +20,15 @@ pub fn facts(reading: &Reading) -> Vec<u64> {
     facts
 }
 
+/// What a report says happened, in no language: hashes of the types of its claims, sorted, each once.
+pub fn kinds(reading: &Reading) -> Vec<u64> {
+    let mut kinds: Vec<u64> =
+        reading.claims.iter().map(|claim| hash(claim.kind.0.as_bytes())).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    kinds
+}
+
 /// How many values two sorted lists share.
 pub fn shared(left: &[u64], right: &[u64]) -> usize {
     left.iter().filter(|fact| right.binary_search(fact).is_ok()).count()

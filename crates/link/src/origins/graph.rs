@@ -47,7 +47,7 @@ impl Graph {
 
     /// See [`families`].
     pub fn families(&self) -> BTreeMap<ReportKey, ReportKey> {
-        families(self.edges())
+        families(self.edges().map(|edge| (edge.from, edge.to, edge.kind)))
     }
 
     /// How many comparisons were made.

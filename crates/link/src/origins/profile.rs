@@ -1,5 +1,10 @@
 use super::{
-    fact::facts, fingerprint::Fingerprint, handle, name::Name, publisher, quotation::Quotation,
+    fact::{facts, kinds},
+    fingerprint::Fingerprint,
+    handle,
+    name::Name,
+    publisher,
+    quotation::Quotation,
 };
 use crate::ReportKey;
 use dateline_doc::{Reading, Relation};
@@ -32,6 +37,8 @@ pub struct Profile {
     pub quotations: Vec<Quotation>,
     /// What it speaks of, in no language.
     pub facts: Vec<u64>,
+    /// What it says happened, in no language.
+    pub kinds: Vec<u64>,
 }
 
 impl Profile {
@@ -54,6 +61,7 @@ impl Profile {
             via: article.via.iter().map(|via| (via.outlet.clone(), via.relation)).collect(),
             quotations: Quotation::all(reading),
             facts: facts(reading),
+            kinds: kinds(reading),
         }
     }
 

@@ -122,6 +122,39 @@ fn a_declared_translation_is_of_the_report_that_tells_the_same() {
 }
 
 #[test]
+fn a_translation_of_a_report_of_which_little_is_known_tells_all_of_it() {
+    let told = |mut profile: Profile, facts: &[u64], kinds: &[u64]| {
+        (profile.facts, profile.kinds) = (facts.to_vec(), kinds.to_vec());
+        profile
+    };
+    let translation = through(reading("Border Watch", 6, STORY), "Al-Nahda", Relation::Translates);
+    let translation = told(profile(1, &translation), &[3, 5, 7, 9, 11], &[1, 2]);
+    let original = |facts: &[u64], kinds: &[u64]| {
+        told(profile(2, &reading("Al-Nahda Press", 5, ARABIC)), facts, kinds)
+    };
+    assert_eq!(kinds(&between(&translation, &original(&[11], &[2]))), [EdgeKind::Translates]);
+    assert!(between(&translation, &original(&[11, 12], &[2])).is_empty(), "one fact is another");
+    assert!(between(&translation, &original(&[11], &[4])).is_empty(), "another thing happened");
+    assert!(between(&translation, &original(&[], &[2])).is_empty());
+}
+
+#[test]
+fn a_longer_text_of_a_later_day_carries_a_shorter_one() {
+    let other = "A mine killed three soldiers on the road to Aribinda on Tuesday, the army said, and \
+        two others were flown to the capital. A column had been sent to bring food to the town, which \
+        has been cut off since the rains. The mayor asked for seed and for a doctor.";
+    let digest = profile(1, &reading("Week in Soum", 9, &format!("{STORY}\n\n{other}")));
+    let story = profile(2, &reading("Harbour Gazette", 5, STORY));
+    let found = between(&digest, &story);
+    assert_eq!(kinds(&found), [EdgeKind::Carries]);
+    assert_eq!(found[0].from, ReportKey(1));
+    let same_day = profile(3, &reading("Week in Soum", 5, &format!("{STORY}\n\n{other}")));
+    let found = between(&same_day, &story);
+    assert_eq!(kinds(&found), [EdgeKind::PartOf]);
+    assert_eq!(found[0].from, ReportKey(2), "the shorter one is the part");
+}
+
+#[test]
 fn a_declared_outlet_shows_where_a_little_text_would_not() {
     let words: Vec<&str> = STORY.split(' ').collect();
     let lead = "Lorries were set alight near Djibo by men on motorbikes, it was reported on \

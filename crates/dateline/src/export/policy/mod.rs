@@ -17,9 +17,15 @@ pub fn apply(mut event: Event, options: &Options) -> Event {
     }
     if options.profile == Profile::Public {
         point::coarsen(&mut event);
-        event.reports.iter_mut().for_each(|report| report.byline = None);
+        for report in &mut event.reports {
+            report.byline = None;
+            // A headline is words of a report too.
+            if options.quotes() == Quotes::None {
+                report.title = None;
+            }
+        }
     }
-    match options.quotes {
+    match options.quotes() {
         Quotes::None => visit::quotes(&mut event, |quote, _| quote.quote.clear()),
         Quotes::Short => visit::quotes(&mut event, quote::cut),
         Quotes::Full => {}

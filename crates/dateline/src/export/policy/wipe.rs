@@ -42,7 +42,20 @@ impl Names {
             *text = text.replace(&doubled, MARK);
         }
     }
+
+    /// Whether the words of an address hold a name or a part of one.
+    pub fn are_in_address(&self, address: &str) -> bool {
+        let address = address.to_lowercase();
+        let words: Vec<&str> = address.split(|letter: char| !letter.is_alphanumeric()).collect();
+        self.0.iter().filter(|name| name.chars().count() >= IN_ADDRESS).any(|name| {
+            let name = name.to_lowercase();
+            words.contains(&name.as_str())
+        })
+    }
 }
+
+/// Letters of a part of a name that tells of whom by itself in an address, where no capitals do.
+const IN_ADDRESS: usize = 4;
 
 /// Whether some words name someone: a farmer is nobody's name.
 pub fn is_name(words: &str) -> bool {
@@ -107,6 +120,13 @@ mod tests {
     #[test]
     fn particles_joined_to_a_name_do_not_save_it() {
         assert_eq!(wiped(&["محمد الخطيب"], "قتل محمد الخطيب ومحمد"), "قتل [a person] و[a person]");
+    }
+
+    #[test]
+    fn an_address_tells_a_name_in_its_words() {
+        let names = Names::of(&["Yusuf Danjuma".to_owned()].into());
+        assert!(names.are_in_address("https://a.example/2024/trader-danjuma-shot"));
+        assert!(!names.are_in_address("https://a.example/2024/danjumatown"));
     }
 
     #[test]

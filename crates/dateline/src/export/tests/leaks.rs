@@ -1,7 +1,7 @@
 //! What is to stay inside stays inside, in every format.
 
 use super::{bytes, options};
-use crate::export::{Format, Profile, Quotes, policy};
+use crate::export::{Format, Options, Profile, Quotes, policy};
 use clap::ValueEnum;
 
 const VICTIMS: [&str; 4] = ["Danjuma", "DANJUMA", "الجبوري", "سالم"];
@@ -32,6 +32,57 @@ fn the_brief_runs_and_fetches_nothing() {
         assert!(!page.contains(sign), "{sign}");
     }
     assert!(page.contains("&lt;script&gt;"));
+}
+
+/// Whoever was harmed is someone, whatever reading took them for; and so is who is named in an address.
+#[test]
+fn who_was_not_seen_as_a_person_is_left_out_for_the_public() {
+    for (role, kind) in
+        [("victim", Some("organization")), ("actor", None), ("recipient", Some("other"))]
+    {
+        let mut event = super::events().remove(0);
+        let mut stranger = event.roles[0].clone();
+        (stranger.role, stranger.kind, stranger.actor) =
+            (role.to_owned(), kind.map(str::to_owned), None);
+        "Hawa Diallo".clone_into(&mut stranger.name);
+        event.roles.push(stranger);
+        event.claims[0].sentence.quote = "Hawa Diallo died; Diallo was 30.".to_owned();
+        event.reports[0].url = Some("https://a.example/2024/hawa-diallo-30".to_owned());
+        let tells = |profile: Profile, name: &str| {
+            let left = policy::apply(event.clone(), &options(Quotes::Full, profile));
+            serde_json::to_string(&left).unwrap().contains(name)
+        };
+        assert!(tells(Profile::Internal, "Diallo") && tells(Profile::Internal, "hawa-diallo"));
+        assert!(!tells(Profile::Public, "Diallo") && !tells(Profile::Public, "diallo"), "{role}");
+        assert!(tells(Profile::Public, "https://a.example"));
+    }
+}
+
+#[test]
+fn the_public_gets_no_words_unless_they_are_asked_for() {
+    let public = Options { profile: Profile::Public, ..Options::default() };
+    let event = policy::apply(super::events().remove(0), &public);
+    assert!(event.claims.iter().all(|claim| claim.sentence.quote.is_empty()));
+    assert!(event.reports.iter().all(|report| report.title.is_none()));
+    let partner = policy::apply(super::events().remove(0), &Options::default());
+    assert!(partner.claims.iter().all(|claim| !claim.sentence.quote.is_empty()));
+}
+
+#[test]
+fn a_site_is_somewhere_in_its_area_for_the_public() {
+    let mut event = super::events().remove(0);
+    let place = event.place.as_mut().unwrap();
+    (place.value.name, place.value.precision) = ("Al-Noor clinic".to_owned(), "site".to_owned());
+    place.value.admin2 = Some("Cercle de Gao".to_owned());
+    event.claims[0].sentence.quote = "It fell on the Al-Noor clinic.".to_owned();
+    let event = policy::apply(event, &options(Quotes::Full, Profile::Public));
+    let place = event.place.unwrap();
+    assert_eq!(
+        (place.value.name.as_str(), place.value.precision.as_str()),
+        ("Cercle de Gao", "near")
+    );
+    assert_eq!(place.radius_km, Some(25.0));
+    assert_eq!(event.claims[0].sentence.quote, "It fell on the [a site].");
 }
 
 #[test]

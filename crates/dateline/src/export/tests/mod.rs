@@ -22,7 +22,7 @@ fn folder() -> PathBuf {
 }
 
 fn options(quotes: Quotes, profile: Profile) -> Options {
-    Options { quotes, profile, output: None }
+    Options { quotes: Some(quotes), profile, output: None }
 }
 
 fn packs() -> PackFiles {

@@ -4,13 +4,13 @@ use super::{Touched, claims, hubs, profiles::Profiles, waiting::Waiting};
 use crate::{
     event::{Report, ReportVia, report_key},
     hash::Hash,
-    record::word,
+    record::{word, words},
     store::ReportId,
 };
 use anyhow::Result;
 use dateline_link::{
     ReportKey,
-    origins::{Edge, Meeting, edges},
+    origins::{Edge, EdgeKind, Meeting, edges, families},
 };
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeSet;
@@ -28,9 +28,9 @@ pub fn forget(
     };
     let key: i64 = key;
     claims::forget(store, key, touched)?;
-    for other in neighbours(store, key)? {
-        touched.sources.insert(other as u64);
-    }
+    let links = links(store, key)?;
+    touched.sources.extend(links.iter().flat_map(|(taker, giver, _)| [taker.0, giver.0]));
+    touched.sources.remove(&(key as u64));
     store.execute("DELETE FROM edge WHERE taker = ?1 OR giver = ?1", [key])?;
     let left = hubs::leave(store, key)?;
     store.execute("DELETE FROM source WHERE key = ?", [key])?;
@@ -128,33 +128,46 @@ fn insert(store: &Connection, edge: &Edge) -> Result<()> {
     Ok(())
 }
 
-fn neighbours(store: &Connection, key: i64) -> Result<Vec<i64>> {
+/// An edge as families are made of them: who took, from whom, what.
+type Link = (ReportKey, ReportKey, EdgeKind);
+
+/// The edges of a report that fold.
+fn links(store: &Connection, key: i64) -> Result<Vec<Link>> {
     let mut found = store.prepare_cached(
-        "SELECT giver FROM edge WHERE taker = ?1 AND folds \
-         UNION SELECT taker FROM edge WHERE giver = ?1 AND folds",
+        "SELECT taker, giver, kind FROM edge WHERE taker = ?1 AND folds \
+         UNION SELECT taker, giver, kind FROM edge WHERE giver = ?1 AND folds",
     )?;
-    let found = found.query_map([key], |row| row.get(0))?;
-    Ok(found.collect::<rusqlite::Result<_>>()?)
+    let mut rows = found.query([key])?;
+    let mut links = Vec::new();
+    while let Some(row) = rows.next()? {
+        let report =
+            |column| Ok::<_, rusqlite::Error>(ReportKey(row.get::<_, i64>(column)? as u64));
+        links.push((report(0)?, report(1)?, words::edge_kind(&row.get::<_, String>(2)?)?));
+    }
+    Ok(links)
 }
 
-/// Works out the families of these reports and of all joined to them; those whose family changed.
+/// Works out the families of these reports and of all that edges tie to them; those whose family changed.
 pub fn renew_families(store: &Connection, touched: &BTreeSet<u64>) -> Result<Vec<i64>> {
     let mut seen = BTreeSet::new();
     let mut changed = Vec::new();
     for start in touched {
-        let mut family = BTreeSet::new();
-        let mut rest = vec![*start as i64];
+        let (mut tied, mut all) = (Vec::new(), Vec::new());
+        let mut rest = vec![ReportKey(*start)];
         while let Some(key) = rest.pop() {
             if seen.insert(key) {
-                family.insert(key);
-                rest.extend(neighbours(store, key)?);
+                tied.push(key);
+                let links = links(store, key.0 as i64)?;
+                rest.extend(links.iter().flat_map(|(taker, giver, _)| [*taker, *giver]));
+                all.extend(links);
             }
         }
-        let Some(least) = family.first() else { continue };
+        let families = families(all);
         let sql = "UPDATE source SET family = ?1 WHERE key = ?2 AND family <> ?1";
-        for key in &family {
-            if store.prepare_cached(sql)?.execute([least, key])? > 0 {
-                changed.push(*key);
+        for key in tied {
+            let least = families.get(&key).unwrap_or(&key);
+            if store.prepare_cached(sql)?.execute([least.0 as i64, key.0 as i64])? > 0 {
+                changed.push(key.0 as i64);
             }
         }
     }
