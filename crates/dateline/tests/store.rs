@@ -143,7 +143,7 @@ fn a_dry_run_tells_the_same_and_writes_nothing() {
 fn what_other_packs_read_is_read_again_without_its_files() {
     let folder = run::folder("reread");
     let (store, packs) = (folder.join("a.db"), folder.join("packs"));
-    copy(&run::root().join("packs"), &packs);
+    run::copy(&run::root().join("packs"), &packs);
     let input = folder.join("page.html");
     fs::copy(run::root().join("samples/marawi-clash.html"), &input).unwrap();
     let packs = packs.to_str().unwrap();
@@ -166,18 +166,6 @@ fn what_other_packs_read_is_read_again_without_its_files() {
     let back = on(&store, &["reread"]);
     assert!(told(&back).contains("1 read again"), "{}", told(&back));
     assert!(on(&store, &["show", "--format", "jsonl", "r1"]).stdout == before);
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
-        let to = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &to);
-        } else {
-            fs::copy(entry.path(), to).unwrap();
-        }
-    }
 }
 
 #[test]

@@ -15,23 +15,10 @@ fn commands() -> Vec<String> {
     blocks.flat_map(str::lines).map(str::to_owned).collect()
 }
 
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let to = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &to);
-        } else {
-            fs::copy(entry.path(), to).unwrap();
-        }
-    }
-}
-
 #[test]
 fn every_command_of_the_tour_does_what_it_says() {
     let folder = run::folder("tour");
-    copy(&run::root().join("samples"), &folder.join("samples"));
+    run::copy(&run::root().join("samples"), &folder.join("samples"));
     // The server runs until it is stopped: here, once it has said where it is.
     let serve = "timeout -s INT 60 dateline serve --port 0 2>serve.txt & \
                  until grep -q http serve.txt; do sleep 0.1; done; kill -INT $!; wait $! || true";

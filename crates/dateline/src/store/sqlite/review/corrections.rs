@@ -143,8 +143,8 @@ pub fn unrule(store: &Connection, id: i64, author: &str, packs: &Packs) -> Resul
 pub fn judged(store: &Connection, claim: ClaimKey, packs: &Packs) -> Result<Option<Judged>> {
     let Some(report) = report_of(store, claim)? else { return Ok(None) };
     let id = claim_id(claim);
-    let found = of_report(store, report, packs)?.into_iter();
-    Ok(found.into_iter().find(|judged| judged.read.claim.id == id))
+    let mut found = of_report(store, report, packs)?.into_iter();
+    Ok(found.find(|judged| judged.read.claim.id == id))
 }
 
 /// Every claim that something was said of.
