@@ -24,6 +24,10 @@ pub struct Score {
     /// Print the figures as one JSON object
     #[arg(long)]
     json: bool,
+
+    /// Print what is wrong, a line each, instead of the figures (claims only)
+    #[arg(long, conflicts_with = "json")]
+    wrong: bool,
 }
 
 impl Score {
@@ -35,8 +39,14 @@ impl Score {
             spans: self.spans,
             reader: &reader,
         };
-        let figures = self.task.measure(&request)?;
         let mut out = std::io::stdout().lock();
+        if self.wrong {
+            for line in self.task.wrong(&request)? {
+                writeln!(out, "{line}")?;
+            }
+            return Ok(Outcome::Done);
+        }
+        let figures = self.task.measure(&request)?;
         if self.json {
             writeln!(out, "{}", figures.json())?;
         } else {

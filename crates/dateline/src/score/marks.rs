@@ -1,11 +1,9 @@
 mod gold;
-mod names;
 
-use super::{Figure, Figures, Request};
+use super::{Figure, Figures, Request, names::is_meant};
 use anyhow::{Result, bail};
 use dateline_doc::{Article, Reading, Span, Statement};
 use gold::{Gold, Report};
-use names::is_meant;
 use std::{collections::BTreeMap, ops::Range};
 
 /// The marks of statements: who speaks and how he is named, in whose words, with what stance, and within
@@ -115,7 +113,7 @@ impl Tally {
 }
 
 /// The word of the record for a value.
-fn word(value: impl std::fmt::Debug) -> String {
+pub(super) fn word(value: impl std::fmt::Debug) -> String {
     format!("{value:?}").to_lowercase()
 }
 

@@ -2,9 +2,11 @@
 //!
 //! Shares are from 0 to 1. Offsets in gold files are Unicode code points of `text`.
 
+mod claims;
 mod events;
 mod figures;
 mod marks;
+mod names;
 mod origins;
 mod pages;
 mod pairs;
@@ -15,7 +17,7 @@ mod shingles;
 mod statements;
 mod times;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::ValueEnum;
 use dateline_read::Reader;
 pub use figures::{Figure, Figures};
@@ -34,6 +36,8 @@ pub enum Task {
     Statements,
     /// Stance, naming, mode, nesting and speaker of statements marked in a text
     Marks,
+    /// Claims of violence: what, where, when, on whose word, by and against whom, how many
+    Claims,
     /// Which reports tell the same happening: B-cubed
     Events,
     /// Role fillers of MUC-4 (CEAF-REE)
@@ -64,6 +68,14 @@ pub struct Request<'a> {
 }
 
 impl Task {
+    /// What is wrong, a line each.
+    pub fn wrong(self, request: &Request<'_>) -> Result<Vec<String>> {
+        match self {
+            Self::Claims => claims::wrong(request),
+            _ => bail!("--wrong is for claims alone; leave it out"),
+        }
+    }
+
     /// Makes the measurement.
     pub fn measure(self, request: &Request<'_>) -> Result<Figures> {
         match self {
@@ -72,6 +84,7 @@ impl Task {
             Self::Pages => pages::measure(request),
             Self::Statements => statements::measure(request),
             Self::Marks => marks::measure(request),
+            Self::Claims => claims::measure(request),
             Self::Events => events::measure(request),
             Self::Roles => roles::measure(request),
             Self::Times => times::measure(request),

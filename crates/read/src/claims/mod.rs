@@ -1,20 +1,23 @@
 //! Claims: what is said to have happened.
 
 mod carried;
-mod clause;
 mod counts;
 mod fighters;
 mod filler;
 mod frame;
 mod lexicon;
 mod needs;
+mod objects;
 mod ontology;
 mod polarity;
+mod prepositions;
 mod roles;
 mod scene;
 mod setting;
 mod settle;
 mod sketched;
+mod subject_phrases;
+mod subjects;
 mod trigger;
 
 use crate::Packs;

@@ -14,6 +14,12 @@ pub fn is_meant(speaker: &str, unnamed: bool, entity: Option<&Entity>, text: &st
     names.any(|name| wanted.iter().any(|wanted| same(&name, wanted)))
 }
 
+/// Whether two names are one, or the words of one are among those of the other.
+pub fn is_like(name: &str, other: &str) -> bool {
+    let (name, other) = (bare(name), bare(other));
+    holds(&name, &other) || holds(&other, &name)
+}
+
 /// The words in lower case, without marks and a leading article.
 fn bare(name: &str) -> Vec<String> {
     let lower = name.to_lowercase();

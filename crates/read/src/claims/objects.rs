@@ -1,0 +1,104 @@
+//! To whom it is done: the phrases right after a word, with those joined to them.
+
+use super::scene::Scene;
+use dateline_doc::{NounPhrase, Tag};
+
+/// Most tokens of a remark between a verb and its object.
+const REMARK: usize = 8;
+
+impl<'a> Scene<'a> {
+    /// The phrases that start at `at`, past adverbs, with those joined to the first.
+    pub fn objects(self, at: usize) -> Vec<&'a NounPhrase> {
+        let limit = self.sentence(at.min(self.segments.tokens.len().saturating_sub(1))).end();
+        let mut at = at;
+        while at < limit && matches!(self.tag(at), Tag::Adverb | Tag::Particle) {
+            at += 1;
+        }
+        let at = self.past_bound(at);
+        let Some(first) = self.phrase_from(at).filter(|phrase| phrase.tokens.end() <= limit) else {
+            return Vec::new();
+        };
+        let mut phrases = vec![first];
+        let mut end = self.past_parts(first.tokens.end(), limit);
+        while end < limit {
+            let comma = self.is_mark(end, ",");
+            let and =
+                self.tag(end) == Tag::Conjunction || comma && self.tag(end + 1) == Tag::Conjunction;
+            if !comma && !and {
+                break;
+            }
+            let next =
+                if comma && self.tag(end + 1) == Tag::Conjunction { end + 2 } else { end + 1 };
+            let Some(phrase) = self.phrase_from(next) else { break };
+            let after = self.past_parts(phrase.tokens.end(), limit);
+            let starts_clause = self.is_finite(after) || self.tag(after) == Tag::Wh && !and;
+            // "…, a farmer, …": a remark on the one before.
+            let remark = comma && !and && !self.list_goes_on(after, limit);
+            if starts_clause || after > limit {
+                break;
+            }
+            if !remark {
+                phrases.push(phrase);
+            } else if !self.is_mark(after, ",") {
+                break;
+            }
+            end = after;
+        }
+        phrases
+    }
+
+    /// The objects of an active verb that ends before `end`, past a remark between commas:
+    /// "shot, on Monday, a former leader".
+    pub fn verb_objects(self, end: usize) -> Vec<&'a NounPhrase> {
+        let near = self.objects(end);
+        let remark =
+            self.is_mark(end, ",") && matches!(self.tag(end + 1), Tag::Preposition | Tag::Adverb);
+        if !near.is_empty() || !remark {
+            return near;
+        }
+        let closing = (end + 1..end + REMARK).find(|at| self.is_mark(*at, ","));
+        closing.map_or(near, |closing| self.objects(closing + 1))
+    }
+
+    /// Past words of bound that no phrase holds: "at least 23 passengers".
+    fn past_bound(self, at: usize) -> usize {
+        let bounds = self.lexicon.quantities.matches(self.segments, at);
+        let mut lengths =
+            bounds.filter(|(_, quantity)| quantity.is_bound()).map(|(length, _)| length);
+        // A phrase may open inside the words of bound: "at | least 23 passengers".
+        let reach = lengths.next().unwrap_or(0);
+        (at + 1..=at + reach).find(|start| self.phrase_from(*start).is_some()).unwrap_or(at)
+    }
+
+    /// The number that the words of bound at `at` bound.
+    pub fn bounded_at(self, at: usize) -> Option<usize> {
+        let bounds = self.lexicon.quantities.matches(self.segments, at);
+        let mut ends = bounds.filter(|(_, quantity)| quantity.is_bound());
+        ends.find_map(|(length, _)| Some(at + length).filter(|end| self.is_amount_at(*end)))
+    }
+
+    /// Past "of …" after a phrase.
+    pub fn past_parts(self, end: usize, limit: usize) -> usize {
+        let mut end = end;
+        if self.is_quote_mark(end) {
+            end += 1;
+        }
+        while end < limit && self.nouns.is_of(self.fold(end)) {
+            let Some(phrase) = self.phrase_from(end + 1) else { break };
+            end = phrase.tokens.end();
+        }
+        end
+    }
+
+    fn list_goes_on(self, at: usize, limit: usize) -> bool {
+        let mut at = at;
+        while at < limit && self.is_mark(at, ",") {
+            if self.tag(at + 1) == Tag::Conjunction {
+                return true;
+            }
+            let Some(phrase) = self.phrase_from(at + 1) else { return false };
+            at = self.past_parts(phrase.tokens.end(), limit);
+        }
+        self.tag(at) == Tag::Conjunction
+    }
+}

@@ -1,0 +1,97 @@
+//! The phrases that a subject is made of, from its last one to the left.
+
+use super::scene::Scene;
+use crate::entities::Part;
+use dateline_doc::{NounPhrase, Tag};
+
+impl<'a> Scene<'a> {
+    /// The phrases of the subject whose last phrase ends before `end`: past prepositions to the
+    /// phrase they belong to, with those joined to it.
+    pub fn subject_ending(self, end: usize) -> Vec<&'a NounPhrase> {
+        let Some(mut phrase) = self.phrase_before(end) else { return Vec::new() };
+        let start = self.sentence(phrase.tokens.start()).start();
+        while let Some(before) = self.left_edge(phrase).checked_sub(1).filter(|at| *at >= start) {
+            if let Some(first) = self.first_governed(phrase) {
+                phrase = first;
+                continue;
+            }
+            let before = self.past_participle(before, start);
+            let clause = self.nouns.part(self.fold(before)) == Some(Part::Clause);
+            if clause || !matches!(self.tag(before), Tag::Preposition | Tag::To) {
+                break;
+            }
+            let mut at = before;
+            // "a bomb planted in a car": past the participle.
+            while at > start
+                && self.phrase_before(at).is_none()
+                && matches!(
+                    self.tag(at - 1),
+                    Tag::Participle | Tag::VerbPast | Tag::Adverb | Tag::Adjective
+                )
+                && self.auxiliary(at - 1).is_none()
+            {
+                at -= 1;
+            }
+            let Some(outer) = self.phrase_before(at) else { return Vec::new() };
+            phrase = outer;
+        }
+        let mut phrases = vec![phrase];
+        self.joined_before(phrase, &mut phrases);
+        phrases
+    }
+
+    /// The first of two phrases joined after a preposition, of which `phrase` is the last: "clashes between
+    /// tribesmen and fighters".
+    fn first_governed(self, phrase: &NounPhrase) -> Option<&'a NounPhrase> {
+        let and = phrase.tokens.start().checked_sub(1)?;
+        let first = self.phrase_before(and).filter(|_| self.tag(and) == Tag::Conjunction)?;
+        let before = first.tokens.start().checked_sub(1)?;
+        let governs = matches!(self.tag(before), Tag::Preposition | Tag::To)
+            && self.nouns.part(self.fold(before)) != Some(Part::Clause)
+            && self.phrase(before).is_none();
+        // "in Gao and soldiers killed": what is governed is of a kind with what is joined to it.
+        let acts = |phrase: &NounPhrase| self.filler(phrase).is_some_and(|filler| filler.can_act());
+        (governs && acts(first) == acts(phrase)).then_some(first)
+    }
+
+    /// Past a participle between a preposition and its phrase: "loyal to ousted President".
+    fn past_participle(self, at: usize, start: usize) -> usize {
+        let outer = at.checked_sub(1).filter(|outer| *outer >= start);
+        let modifies = matches!(self.tag(at), Tag::Participle | Tag::VerbPast)
+            && self.auxiliary(at).is_none()
+            && outer.is_some_and(|outer| matches!(self.tag(outer), Tag::Preposition | Tag::To));
+        outer.filter(|_| modifies).unwrap_or(at)
+    }
+
+    /// Phrases joined to `phrase` from the left: "soldiers and police".
+    fn joined_before(self, phrase: &'a NounPhrase, phrases: &mut Vec<&'a NounPhrase>) {
+        let Some(and) = phrase.tokens.start().checked_sub(1) else { return };
+        if self.tag(and) != Tag::Conjunction {
+            return;
+        }
+        let serial = and.checked_sub(1).is_some_and(|at| self.is_mark(at, ","));
+        let mut at = if serial { and - 1 } else { and };
+        while let Some(before) = self.phrase_before(at) {
+            let start = before.tokens.start();
+            let governed = start
+                .checked_sub(1)
+                .is_some_and(|at| self.is_verb(at) || matches!(self.tag(at), Tag::Preposition));
+            if governed {
+                break;
+            }
+            phrases.push(before);
+            if !start.checked_sub(1).is_some_and(|at| self.is_mark(at, ",")) {
+                break;
+            }
+            at = start - 1;
+        }
+    }
+
+    /// Where a phrase begins with the words that bound its number: "at least 23 passengers".
+    fn left_edge(self, phrase: &NounPhrase) -> usize {
+        let start = phrase.tokens.start();
+        let numbers = start..phrase.tokens.end().min(start + 3);
+        let bounded = numbers.map(|at| self.bound_before(at)).find(|(_, bound)| bound.is_some());
+        bounded.map_or(start, |(at, _)| at.min(start))
+    }
+}

@@ -1,0 +1,192 @@
+//! Who does it: the subject of a verb, wherever the clause has put it.
+
+use super::{lexicon::Agent, prepositions::REACH, scene::Scene};
+use dateline_doc::{NounPhrase, Tag};
+
+/// Verbs that a subject may stand before, one governing the next: "tried to begin to…".
+const DEEPEST: usize = 4;
+
+/// Most tokens of a relative clause between a subject and its verb.
+const RELATIVE: usize = 12;
+
+impl<'a> Scene<'a> {
+    /// The phrases of the subject of the verb group that ends with the verb at `verb`.
+    pub fn subjects(self, verb: usize) -> Vec<&'a NounPhrase> {
+        self.subjects_within(verb, DEEPEST)
+    }
+
+    /// First token of the verb group of the verb at `verb`.
+    pub fn group_start(self, verb: usize) -> usize {
+        let start = self.sentence(verb).start();
+        let mut at = verb;
+        while at > start && self.is_helper(at - 1) && self.phrase_ends_not(at - 1) {
+            at -= 1;
+        }
+        at
+    }
+
+    fn phrase_ends_not(self, at: usize) -> bool {
+        self.phrase(at).is_none()
+    }
+
+    fn subjects_within(self, verb: usize, depth: usize) -> Vec<&'a NounPhrase> {
+        let sentence = self.sentence(verb);
+        let group = self.group_start(verb);
+        let Some(left) = group.checked_sub(1).filter(|left| *left >= sentence.start()) else {
+            return self.following_subject(verb, depth);
+        };
+        if depth == 0 {
+            return Vec::new();
+        }
+        let left = self.before_brackets(left, sentence.start());
+        match self.tag(left) {
+            Tag::To => self.controlled(left, depth),
+            Tag::Wh => self.antecedent(left),
+            Tag::Conjunction => self.previous_subject(left, depth),
+            Tag::Preposition if self.is_ing(verb) => self.gerund(left, verb, depth),
+            _ if self.phrase_before(left + 1).is_some() => {
+                match self.relative_before(left + 1).filter(|_| group < verb) {
+                    Some(wh) => self.antecedent(wh),
+                    None => self.subject_ending(left + 1),
+                }
+            }
+            _ if self.is_mark(left, ",") => self.past_comma(left, verb, depth),
+            Tag::Verb | Tag::VerbPast | Tag::VerbPresent | Tag::Gerund | Tag::Participle => {
+                self.subjects_within(left, depth - 1)
+            }
+            Tag::Preposition => self.antecedent(left),
+            _ => Vec::new(),
+        }
+    }
+
+    fn is_ing(self, at: usize) -> bool {
+        self.tag(at) == Tag::Gerund
+    }
+
+    /// Past "(…)" to the left.
+    fn before_brackets(self, left: usize, start: usize) -> usize {
+        if !self.is_mark(left, ")") {
+            return left;
+        }
+        let open = (start..left).rev().find(|at| self.is_mark(*at, "("));
+        open.and_then(|open| open.checked_sub(1)).filter(|at| *at >= start).unwrap_or(left)
+    }
+
+    /// "tried to kill", "ordered the driver to stop": an object before "to", else the verb's subject.
+    fn controlled(self, to: usize, depth: usize) -> Vec<&'a NounPhrase> {
+        if let Some(phrase) = self.phrase_before(to)
+            && self.filler(phrase).is_some_and(|filler| filler.can_act())
+            && phrase.tokens.start().checked_sub(1).is_some_and(|verb| self.is_verb(verb))
+        {
+            return vec![phrase];
+        }
+        // "rockets used by the rebels to shell": who is governed by the word before does it.
+        let used = |phrase: &NounPhrase| {
+            let by = phrase.tokens.start().checked_sub(1)?;
+            let participle = self.tag(by.checked_sub(1)?) == Tag::Participle;
+            Some(participle && self.tag(by) == Tag::Preposition)
+        };
+        let user = self.phrase_before(to).filter(|phrase| used(phrase) == Some(true));
+        if let Some(phrase) = user.filter(|phrase| self.filler(phrase).is_some_and(|f| f.can_act()))
+        {
+            return vec![phrase];
+        }
+        self.previous_subject(to, depth)
+    }
+
+    /// The verb before `at` in its sentence.
+    fn previous_verb(self, at: usize) -> Option<usize> {
+        let start = self.sentence(at).start();
+        (start..at).rev().find(|at| {
+            let main = matches!(self.tag(*at), Tag::VerbPast | Tag::VerbPresent | Tag::Verb);
+            // A past form that a tagger took for a participle: nothing that it could modify stands before it.
+            let past = self.tag(*at) == Tag::Participle
+                && at.checked_sub(1).is_some_and(|at| self.is_mark(at, ","));
+            (main || past || self.is_be_passive(*at))
+                && self.phrase(*at).is_none()
+                && (self.auxiliary(*at).is_none() || self.tag(*at) == Tag::VerbPast)
+        })
+    }
+
+    /// "attacked the farm and burned…": the subject of the verb before.
+    fn previous_subject(self, at: usize, depth: usize) -> Vec<&'a NounPhrase> {
+        self.previous_verb(at).map_or_else(Vec::new, |verb| self.subjects_within(verb, depth - 1))
+    }
+
+    /// "the rebels, who killed": what stands before the relative word.
+    fn antecedent(self, wh: usize) -> Vec<&'a NounPhrase> {
+        let start = self.sentence(wh).start();
+        let mut at = wh;
+        while at > start && (self.is_mark(at - 1, ",") || self.tag(at - 1) == Tag::Preposition) {
+            at -= 1;
+        }
+        self.subject_ending(self.before_brackets(at.saturating_sub(1), start) + 1)
+    }
+
+    /// The relative word of a clause that ends before `end`, between a subject and its verb:
+    /// "two men who gave chase" before "were shot".
+    fn relative_before(self, end: usize) -> Option<usize> {
+        let start = self.sentence(end - 1).start().max(end.saturating_sub(RELATIVE));
+        let wh = (start..end).rev().find(|at| self.tag(*at) == Tag::Wh)?;
+        let finite = (wh + 1..end).filter(|at| self.is_finite(*at) && self.phrase(*at).is_none());
+        let commas = (wh..end).any(|at| self.is_mark(at, ","));
+        (finite.count() == 1 && !commas && self.phrase_before(wh).is_some()).then_some(wh)
+    }
+
+    /// "by killing", "accused of killing": the accused, else the main verb's subject.
+    fn gerund(self, preposition: usize, verb: usize, depth: usize) -> Vec<&'a NounPhrase> {
+        if self.accusation(preposition + 1).is_some() {
+            return self.subject_ending(preposition);
+        }
+        match self.previous_verb(preposition) {
+            Some(before) => {
+                if self.light_before(before, Agent::Object)
+                    && let Some(phrase) = self.phrase_before(preposition)
+                {
+                    return vec![phrase];
+                }
+                self.subjects_within(before, depth - 1)
+            }
+            None => self.following_subject(verb, depth),
+        }
+    }
+
+    /// "Killing three, the rebels withdrew": the subject of the clause after the comma.
+    fn following_subject(self, verb: usize, depth: usize) -> Vec<&'a NounPhrase> {
+        if depth == 0 || !self.is_ing(verb) {
+            return Vec::new();
+        }
+        let end = self.sentence(verb).end();
+        let comma = (verb..end).find(|at| self.is_mark(*at, ","));
+        let phrase = comma.and_then(|comma| self.phrase_from(comma + 1));
+        phrase.into_iter().collect()
+    }
+
+    /// A subject with something between commas after it, or a participle after its clause.
+    fn past_comma(self, comma: usize, verb: usize, depth: usize) -> Vec<&'a NounPhrase> {
+        let start = self.sentence(comma).start();
+        let opening = (start..comma).rev().find(|at| self.is_mark(*at, ","));
+        if !self.is_ing(verb)
+            && let Some(opening) = opening
+            && comma - opening < REACH
+            && self.phrase_before(opening).is_some()
+        {
+            let mut phrases = self.subject_ending(opening);
+            phrases.extend(self.company(opening + 1, comma));
+            return phrases;
+        }
+        self.previous_subject(comma, depth)
+    }
+
+    /// Those who act along with a subject: ", in coordination with the militia and the army,".
+    fn company(self, from: usize, comma: usize) -> Vec<&'a NounPhrase> {
+        let ends = (from..comma.min(from + 5)).find_map(|at| {
+            let (length, ()) = self.lexicon.company.longest(self.segments, at)?;
+            Some(at + length)
+        });
+        ends.map_or_else(Vec::new, |at| {
+            let inside = |phrase: &&NounPhrase| phrase.tokens.end() <= comma;
+            self.objects(at).into_iter().filter(inside).collect()
+        })
+    }
+}

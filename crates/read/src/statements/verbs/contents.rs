@@ -1,0 +1,147 @@
+//! What is said, after the verb or around it.
+
+use super::{Found, Verbs};
+use crate::statements::{
+    cues::{Cue, Frame},
+    groups::Group,
+    quoting,
+    reach::Reach,
+    words::Class,
+};
+use dateline_doc::{Tag, TokenSpan};
+
+impl Verbs<'_> {
+    pub(super) fn content(
+        &self,
+        group: &Group,
+        cue: &Cue,
+        reach: Reach,
+        source: Option<TokenSpan>,
+        after: usize,
+    ) -> Option<Found> {
+        let view = self.view;
+        let contents = self.contents;
+        let before = self.before(group, reach, source);
+        let listener =
+            if cue.addressee { contents.past_addressee(after, reach.limit) } else { after };
+        let at = contents.past_circumstances(listener, reach.limit);
+        let at = self.past_citing(at, reach.limit);
+        if let Some(found) = self.plain_content(cue, at, reach, before.is_some()) {
+            return Some(self.joined(found, before, source));
+        }
+        let closes = at >= reach.limit
+            || view.is_comma(at)
+            || view.is_stop(at)
+            || view.quote_at(at).is_some()
+            || view.is(at, Class::And);
+        if let Some(before) = before
+            && (closes || listener > after)
+            && cue.strength(Frame::Quote).max(cue.strength(Frame::Clause)) > 0.0
+        {
+            return Some(self.around(before, at, reach, cue));
+        }
+        self.loose_content(cue, listener, at, reach)
+    }
+
+    /// Past one who is cited between a cue and its content: "reported, citing a witness, that …".
+    fn past_citing(&self, at: usize, limit: usize) -> usize {
+        let view = self.view;
+        let group = self.contents.group_from(at + 1).filter(|_| at < limit && view.is_comma(at));
+        let Some(group) = group.filter(|group| quoting::cites(self.lexicon, group)) else {
+            return at;
+        };
+        match quoting::cited(view, group, limit) {
+            Some(source) if view.is_comma(source.end()) => source.end() + 1,
+            _ => at,
+        }
+    }
+
+    /// Contents that are plain to see: quotations, clauses with their complementiser, questions, infinitives.
+    fn plain_content(&self, cue: &Cue, at: usize, reach: Reach, before: bool) -> Option<Found> {
+        let view = self.view;
+        if at >= reach.limit {
+            return None;
+        }
+        let marked = view.is_colon(at) || view.is_comma(at) && !before;
+        let start = if marked { at + 1 } else { at };
+        if cue.strength(Frame::Quote) > 0.0
+            && view.opens_quote(start)
+            && self.is_speech(start, reach.limit, marked)
+        {
+            let found = Found { frame: Frame::Quote, pieces: self.contents.quotation(start) };
+            return Some(found);
+        }
+        if view.is_colon(at) && cue.strength(Frame::Quote) > 0.0 {
+            let end = self.contents.trim(start, reach.limit);
+            return (start < end)
+                .then(|| Found { frame: Frame::Quote, pieces: vec![TokenSpan::new(start, end)] });
+        }
+        let clause = |frame| {
+            let end = self.contents.clause_end(at, reach.limit);
+            Found { frame, pieces: vec![TokenSpan::new(at, end)] }
+        };
+        if view.is(at, Class::That)
+            && view.tag(at) != Tag::Determiner
+            && cue.strength(Frame::That) > 0.0
+        {
+            return Some(clause(Frame::That));
+        }
+        if (view.is(at, Class::Wh) || view.is(at, Class::If)) && cue.strength(Frame::Wh) > 0.0 {
+            return Some(clause(Frame::Wh));
+        }
+        if view.tag(at) == Tag::To
+            && cue.strength(Frame::To) > 0.0
+            && matches!(view.tag(at + 1), Tag::Verb | Tag::Noun | Tag::VerbPresent | Tag::Adverb)
+        {
+            return Some(clause(Frame::To));
+        }
+        None
+    }
+
+    /// Whether the quotation at `at` is what is said, rather than a word of it: nothing goes on after it.
+    fn is_speech(&self, at: usize, limit: usize, marked: bool) -> bool {
+        let view = self.view;
+        let Some((_, quote)) = view.quote_at(at) else { return false };
+        let end = view.quote_tokens(quote).end();
+        let inside = view.text[quote.inner].trim_end();
+        marked
+            || !quote.closed
+            || end >= limit
+            || inside.ends_with([',', '.', '!', '?', '…'])
+            || view.is_comma(end)
+            || view.is_stop(end)
+    }
+
+    /// Contents that only their form tells: a bare clause, a noun phrase, a gerund.
+    fn loose_content(&self, cue: &Cue, listener: usize, at: usize, reach: Reach) -> Option<Found> {
+        let view = self.view;
+        let contents = self.contents;
+        if at >= reach.limit || view.tag(at) == Tag::Mark && view.quote_at(at).is_none() {
+            return None;
+        }
+        let end = contents.clause_end(at, reach.limit);
+        if cue.strength(Frame::Clause) > 0.0 && self.is_clause(at, end) {
+            return Some(Found { frame: Frame::Clause, pieces: vec![TokenSpan::new(at, end)] });
+        }
+        let start = listener.min(at);
+        if cue.strength(Frame::Gerund) > 0.0 && view.tag(start) == Tag::Gerund {
+            return Some(Found { frame: Frame::Gerund, pieces: vec![TokenSpan::new(start, end)] });
+        }
+        let end = contents.object_end(start, reach.limit);
+        let noun = view.quote_at(start).is_some()
+            || view.segments.phrase_at(start).is_some()
+            || view.is(start, Class::That);
+        (cue.strength(Frame::Object) > 0.0 && noun && start < end)
+            .then(|| Found { frame: Frame::Object, pieces: vec![TokenSpan::new(start, end)] })
+    }
+
+    /// Whether a subject and a finite verb stand in `from..to`.
+    fn is_clause(&self, from: usize, to: usize) -> bool {
+        let view = self.view;
+        let first = (from..to).find(|at| view.has_finite(*at, at + 1));
+        let Some(verb) = first else { return false };
+        verb > from
+            && !(from..verb)
+                .any(|at| view.is(at, Class::Relative) && view.tag(at) != Tag::Determiner)
+    }
+}
