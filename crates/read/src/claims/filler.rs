@@ -153,6 +153,9 @@ impl<'a> Scene<'a> {
         let noun = noun.filter(|noun| noun.kind == entity.kind || entity.actor.is_none());
         let named = noun.is_none() || entity.actor.is_some();
         let nature = noun.map_or_else(|| nature_of(entity.kind), |noun| noun.nature);
+        // "The gang", when it is one with a name.
+        let lasting = nature == Nature::Band && entity.actor.is_some();
+        let nature = if lasting { Nature::Body } else { nature };
         let kind = noun.map_or(entity.kind, |noun| {
             if noun.kind == EntityKind::Other { entity.kind } else { noun.kind }
         });

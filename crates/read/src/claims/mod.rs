@@ -104,7 +104,7 @@ impl Annotator<Claim> for LexiconClaims {
             lexicon: &language.claims,
             nouns: &language.entities,
             mentions: &mentions,
-            dateline: setting::dateline(&input.article.text, input.places),
+            dateline: crate::places::dateline(&input.article.text, input.places),
         };
         let mut claims = Vec::new();
         let mut at = 0;

@@ -89,6 +89,11 @@ impl<'a> Parts<'a> {
     /// The phrase with the "of" phrases after it, where the bodies that people belong to are named.
     fn with_parts(&self, cover: TokenSpan) -> TokenSpan {
         let mut end = cover.end();
+        if self.scene.nouns.part(self.scene.fold(end)) == Some(crate::entities::Part::Member)
+            && let Some(body) = self.scene.body_after(end)
+        {
+            end = body.tokens.end();
+        }
         while self.scene.nouns.is_of(self.scene.fold(end)) {
             let Some(next) = self.scene.phrase_from(end + 1) else { break };
             end = next.tokens.end();
@@ -193,7 +198,15 @@ impl<'a> Parts<'a> {
     }
 }
 
-impl Scene<'_> {
+impl<'a> Scene<'a> {
+    /// The phrase right after a word when it names an armed group or a force: "militants from the front".
+    fn body_after(self, at: usize) -> Option<&'a NounPhrase> {
+        let phrase = self.phrase_from(at + 1)?;
+        let body =
+            |filler: &Filler| filler.nature == Nature::Body && filler.named && filler.is_armed();
+        self.filler(phrase).filter(body).map(|_| phrase)
+    }
+
     /// A place that stands in a phrase or right after "of" behind it, as a filler: "the outskirts of Sinjar".
     fn placed(self, phrase: &NounPhrase) -> Option<Filler> {
         let of = self.nouns.is_of(self.fold(phrase.tokens.end()));

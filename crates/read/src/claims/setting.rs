@@ -9,9 +9,6 @@ use dateline_doc::{
 /// Bytes between a place and the area it is said to be in, as in "Malian city of".
 const BETWEEN_PLACE_AND_AREA: usize = 24;
 
-/// Bytes after the first place in which the dash of a dateline stands.
-const DATELINE: usize = 60;
-
 impl Scene<'_> {
     /// The innermost statement whose content holds a span.
     pub fn statement(self, span: Span) -> Option<StatementId> {
@@ -178,18 +175,6 @@ impl Scene<'_> {
         });
         (self.dateline > 0 && !elsewhere).then_some(PlaceId(0))
     }
-}
-
-/// Where the dateline of an article ends, 0 without one: "KIRKUK, 3 May (Reuters) -".
-pub(super) fn dateline(text: &str, places: &[Place]) -> usize {
-    let Some(first) = places.first() else { return 0 };
-    let rest = &text[first.span.end()..];
-    let reach = rest.char_indices().nth(DATELINE).map_or(rest.len(), |(end, _)| end);
-    let line = &rest[..reach];
-    let dash = ["--", "—", "–", " - "].iter().filter_map(|dash| line.find(dash)).min();
-    let opens = text[..first.span.start()].trim().is_empty();
-    let dash = dash.filter(|at| opens && !line[..*at].contains(". "));
-    dash.map_or(0, |at| first.span.end() + at)
 }
 
 /// The narrowest place named beside this one and lying in it: the town in "the Malian city of Gao" and in

@@ -15,6 +15,12 @@ impl<'a> Scene<'a> {
                 phrase = first;
                 continue;
             }
+            // "gunmen riding motorcycles".
+            let doing = self.tag(before) == Tag::Gerund && self.phrase(before).is_none();
+            if let Some(outer) = self.phrase_before(before).filter(|_| doing) {
+                phrase = outer;
+                continue;
+            }
             let before = self.past_participle(before, start);
             let clause = self.nouns.part(self.fold(before)) == Some(Part::Clause);
             if clause || !matches!(self.tag(before), Tag::Preposition | Tag::To) {

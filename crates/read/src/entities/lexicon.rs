@@ -73,6 +73,8 @@ pub enum Part {
     Particle,
     /// Joins a part to its whole: "of".
     Of,
+    /// Joins fighters to the body they are of, as what joins a part to its whole does: "from".
+    Member,
     /// Stands before a party that acts: "by", "against".
     Party,
     /// Brings up somebody new: "a".
@@ -156,6 +158,7 @@ impl EntityLexicon {
             let part = match row.get("part")? {
                 "particle" => Part::Particle,
                 "of" => Part::Of,
+                "member" => Part::Member,
                 "party" => Part::Party,
                 "indefinite" => Part::Indefinite,
                 "plural" => Part::Plural,

@@ -46,6 +46,10 @@ fn again(scan: Scan<'_>, mentions: &[Mention]) -> Vec<Mention> {
 }
 
 fn actor(scan: Scan<'_>, at: usize) -> Option<Mention> {
+    // "South Sudan's army" is none of Sudan's.
+    if scan.is_inside_place(at) {
+        return None;
+    }
     let published = scan.input.article.published;
     let fits = |length: usize, name: Name| is_written_so(scan, at, length, name);
     let (length, name) = scan.registry.longest(scan.names, scan.segments, at, published, fits)?;
@@ -204,7 +208,9 @@ fn titled_person(scan: Scan<'_>, at: usize, limit: usize) -> bool {
 /// Whether a small word joins the capitalised words on its sides: "Ministry of the Interior", "Bank of la Plata".
 fn joins(scan: Scan<'_>, at: usize, limit: usize) -> bool {
     let small = |at: usize| {
-        scan.lexicon.part(scan.fold(at)).is_some_and(|part| part != Part::Party)
+        scan.lexicon
+            .part(scan.fold(at))
+            .is_some_and(|part| !matches!(part, Part::Party | Part::Member))
             || scan.tag(at) == Some(Tag::Determiner)
                 && scan.lexicon.part(scan.fold(at - 1)) == Some(Part::Of)
     };

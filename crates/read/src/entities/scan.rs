@@ -78,6 +78,13 @@ impl<'a> Scan<'a> {
         self.lexicon.is_given_name(self.fold(at)) || !self.is_plain_word(at)
     }
 
+    /// Whether a place that begins before the token goes on over it.
+    pub fn is_inside_place(self, at: usize) -> bool {
+        let span = self.token(at).span;
+        let holds = |place: Span| place.contains(span) && place.start() < span.start();
+        self.input.places.iter().any(|place| holds(place.span))
+    }
+
     /// Whether a place or a time stands over the token.
     pub fn is_located(self, at: usize) -> bool {
         let span = self.token(at).span;

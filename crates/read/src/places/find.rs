@@ -2,10 +2,12 @@ use super::lexicon::{Kind, PlaceWords, Role};
 use super::mention::{Mention, Sort};
 use super::words::Words;
 use crate::gazetteer::{Gazetteer, Sense, Walk};
+use crate::segment::Tagger;
+use dateline_doc::Tag;
 use std::ops::Range;
 
 /// A name has at most so many words before its kind word, when the gazetteer does not have it.
-const UNKNOWN_WORDS: usize = 3;
+pub(super) const UNKNOWN_WORDS: usize = 3;
 
 /// Finds what may name places in a text, in text order, none overlapping another.
 #[derive(Clone, Copy)]
@@ -16,6 +18,8 @@ pub struct Finder<'a> {
     pub gazetteer: &'a Gazetteer,
     /// Whether capitals mean anything in the text.
     pub cased: bool,
+    /// Tells the language's own words from names.
+    pub common: Option<&'a Tagger>,
 }
 
 impl Finder<'_> {
@@ -206,55 +210,6 @@ impl Finder<'_> {
         None
     }
 
-    /// A name that the gazetteer does not have, or only a part of, with words that make it a settlement:
-    /// "the village of Aita al-Shaab", "Yelewata, a village".
-    fn settled(&self, at: usize, reach: usize) -> Option<Mention> {
-        let glued = at > 0 && self.words.list[at].glued && self.words.list[at - 1].capital;
-        if !self.cased || glued || !self.words.list[at].capital || !self.may_open(at) {
-            return None;
-        }
-        let mut end = at + 1;
-        while end - at <= UNKNOWN_WORDS
-            && self.words.after(end - 1).is_some_and(|next| next == end && self.is_of_name(end))
-        {
-            end += 1;
-        }
-        let town = self.kind_before(at) == Some(Kind::Town) || self.is_called_a_town(end);
-        if end <= reach || !town || self.lexicon.kind(self.words.folded(end - 1)).is_some() {
-            return None;
-        }
-        let run = at..end;
-        let key = self.words.folded_run(run.clone());
-        let mut mention = mention(self.words.span(run.clone()), run, key, Sort::Kinded, Vec::new());
-        mention.kind = Some(Kind::Town);
-        mention.near = self.is_near(at..end);
-        Some(mention)
-    }
-
-    /// Whether words beside a mention make it a settlement, and not its own last word.
-    pub fn is_settlement(&self, mention: &Mention) -> bool {
-        let run = &mention.words;
-        self.kind_before(run.start) == Some(Kind::Town) || self.is_called_a_town(run.end)
-    }
-
-    /// Whether a word goes on with a name: a capital, or a small word that a hyphen joins to one.
-    fn is_of_name(&self, at: usize) -> bool {
-        self.words.list.get(at).is_some_and(|word| word.capital || word.joined)
-    }
-
-    /// "…, a village in": what is said right after the name that ends before `end`.
-    fn is_called_a_town(&self, end: usize) -> bool {
-        let word = |at: usize| self.words.list.get(at);
-        let comma = end > 0
-            && word(end).is_some_and(|next| {
-                let between = &self.text[self.words.list[end - 1].span.end()..next.span.start()];
-                between.trim() == "," && next.tag == dateline_doc::Tag::Determiner && !next.first
-            });
-        let kind = |at: usize| self.lexicon.kind(self.words.folded(at)) == Some(Kind::Town);
-        let small = word(end + 1).is_some_and(|word| !word.capital && word.glued);
-        comma && small && kind(end + 1)
-    }
-
     /// Whether the words beside it make it a person's or a newspaper's name: "Mr Jordan", "Washington Post".
     pub fn is_other(&self, mention: &Mention) -> bool {
         let is = |word: Option<usize>, role| {
@@ -272,12 +227,12 @@ impl Finder<'_> {
         after.is_some_and(|word| self.lexicon.is(self.words.folded(word), Role::Ground))
     }
 
-    fn may_open(&self, at: usize) -> bool {
+    pub(super) fn may_open(&self, at: usize) -> bool {
         let folded = self.words.folded(at);
         !self.lexicon.is(folded, Role::Title)
             && !self.lexicon.is(folded, Role::Strong)
             && !self.lexicon.is(folded, Role::Weak)
-            && self.words.list[at].tag != dateline_doc::Tag::Determiner
+            && self.words.list[at].tag != Tag::Determiner
     }
 
     /// The name with the kind word beside it.
@@ -300,14 +255,13 @@ impl Finder<'_> {
         let mut mention = mention(span, whole, key, Sort::Name, senses);
         mention.kind = kind.or_else(|| self.kind_before(run.start));
         let before = self.words.before(run.start);
-        mention.article =
-            before.is_some_and(|word| self.words.list[word].tag == dateline_doc::Tag::Determiner);
+        mention.article = before.is_some_and(|word| self.words.list[word].tag == Tag::Determiner);
         mention.near = self.is_near(run);
         mention
     }
 
     /// "the province of X", "the provinces of X", "X" in "district of X".
-    fn kind_before(&self, start: usize) -> Option<Kind> {
+    pub(super) fn kind_before(&self, start: usize) -> Option<Kind> {
         let of = self.words.before(start).filter(|of| self.is_weak(*of))?;
         let word = self.words.before(of)?;
         self.lexicon
@@ -320,7 +274,7 @@ impl Finder<'_> {
     }
 
     /// "near X", "the outskirts of X", "south of X", "12 km from X".
-    fn is_near(&self, run: Range<usize>) -> bool {
+    pub(super) fn is_near(&self, run: Range<usize>) -> bool {
         let is = |word: Option<usize>, role| {
             word.is_some_and(|word| self.lexicon.is(self.words.folded(word), role))
         };

@@ -46,6 +46,8 @@ pub enum Role {
     Press,
     /// Joins the last of a list: "and".
     Join,
+    /// Stands before a site without more words: "in Banga".
+    Site,
     /// Says what lies where: "Tikrit in northern Iraq".
     Inside,
 }
@@ -215,6 +217,7 @@ fn role(role: &str, level: &str) -> Option<Role> {
         ("ground", "") => Role::Ground,
         ("compass", "") => Role::Compass,
         ("measure", "") => Role::Measure,
+        ("site", "") => Role::Site,
         ("plural", "") => Role::Plural,
         ("honorific", "") => Role::Honorific,
         ("press", "") => Role::Press,

@@ -5,6 +5,7 @@
 //! other places of the text and a place's own weight tell which place is meant ([`resolve`]).
 
 mod compose;
+mod dateline;
 mod features;
 mod find;
 mod foreign;
@@ -15,6 +16,7 @@ mod outlets;
 mod relate;
 mod resolve;
 mod settle;
+mod settlements;
 mod spans;
 #[cfg(test)]
 mod tests;
@@ -22,6 +24,7 @@ mod weights;
 mod words;
 
 use crate::{Packs, gazetteer::PlaceNumber, packs::Language};
+pub use dateline::dateline;
 use dateline_doc::{Annotator, Place, Segmented, Span};
 use find::Finder;
 use lexicon::Kind;
@@ -101,6 +104,7 @@ impl LexiconPlaces {
             lexicon: &language.places,
             gazetteer: &self.packs.gazetteer,
             cased: crate::segment::is_cased(input.text()),
+            common: language.tagger.as_ref(),
         }
     }
 

@@ -41,7 +41,11 @@ fn phrase_from(segments: &Segments, start: usize, limit: usize) -> Option<NounPh
                     && (head.is_none() || tag(at - 1) == Tag::Genitive) => {}
             Tag::Adverb
                 if at + 1 < limit
-                    && tag(at + 1) == Tag::Adjective
+                    && (tag(at + 1) == Tag::Adjective
+                        // "the internationally recognised government".
+                        || tag(at + 1) == Tag::Participle
+                            && tag(start) == Tag::Determiner
+                            && modifies(segments, start, at + 1, limit))
                     && head.is_none()
                     && at > start => {}
             _ => break,

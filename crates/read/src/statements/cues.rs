@@ -25,9 +25,12 @@ pub(super) enum Frame {
     Gerund,
     /// The passive without an agent, whose subject is part of the content: "is expected to".
     Passive,
+    /// A noun of the cue's own and the amount that it is put at: "put the toll at nine". The first word alone
+    /// is the cue.
+    Amount,
 }
 
-const FRAMES: [(&str, Frame); 8] = [
+const FRAMES: [(&str, Frame); 9] = [
     ("that", Frame::That),
     ("clause", Frame::Clause),
     ("quote", Frame::Quote),
@@ -36,6 +39,7 @@ const FRAMES: [(&str, Frame); 8] = [
     ("object", Frame::Object),
     ("gerund", Frame::Gerund),
     ("passive", Frame::Passive),
+    ("amount", Frame::Amount),
 ];
 
 /// What part of speech a cue is.

@@ -16,6 +16,10 @@ fn draft(contents: &Contents<'_>, number: usize) -> Option<Draft> {
     let alone = view.segments.paragraphs[view.segments.paragraph_of(colon)] == sentence;
     let first = sentence.start() == 0 && alone;
     let quoted = view.opens_quote(from);
+    // "QUETTA: Two men…".
+    if from <= view.dateline {
+        return None;
+    }
     if colon == sentence.start() || from >= sentence.end() || !(first || quoted) {
         return None;
     }

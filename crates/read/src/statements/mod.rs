@@ -68,7 +68,9 @@ impl Annotator<Statement> for LexiconStatements {
             article: input.article,
             lexicon,
         };
-        let view = View::new(&input.article.text, input.segments, &lexicon.words);
+        let dateline = crate::places::dateline(&input.article.text, input.places);
+        let view =
+            View::new(&input.article.text, input.segments, &lexicon.words).after_dateline(dateline);
         if language.tagger.is_none() {
             let contents = Contents { view: &view, groups: &[], prepositions: &[] };
             let drafts = plain::drafts(&contents, lexicon);

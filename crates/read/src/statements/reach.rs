@@ -31,10 +31,16 @@ const DATELINE: usize = 16;
 /// Where a sentence's own words start, past a dateline: "KIRKUK, Iraq, 3 May (AFP) — …".
 fn after_dateline(view: &View<'_>, sentence: TokenSpan) -> usize {
     let start = sentence.start();
+    if sentence.holds(view.dateline) && view.dateline > 0 {
+        return view.dateline;
+    }
     let limit = sentence.end().min(start + DATELINE);
     let dash = (start + 1..limit).find(|at| matches!(view.word(*at), "—" | "–" | "-" | "--"));
     let Some(dash) = dash else { return start };
-    let shouts = |at: usize| view.word(at).chars().all(char::is_uppercase);
+    let shouts = |at: usize| {
+        let word = view.word(at);
+        word.contains(char::is_uppercase) && !word.contains(char::is_lowercase)
+    };
     let names = (start..dash).all(|at| {
         shouts(at)
             || matches!(view.tag(at), Tag::Name | Tag::Numeral | Tag::Mark | Tag::Preposition)

@@ -75,7 +75,7 @@ pub(super) fn beside(view: &View<'_>, mut models: Vec<Draft>, rules: Vec<Draft>)
 /// Whether a model's content is a part of the clause before the cue whose whole a rule of the same cue has: "and
 /// burning homes" of "rebels raided a village, killing ten and burning homes, officials said", or "rebels raided
 /// a village" of "rebels raided a village on Monday, officials said", where words would be left between what is
-/// said and who says so.
+/// said and who says so, or a piece of its middle.
 fn loses_its_clause(view: &View<'_>, rule: &Draft, model: &Draft) -> bool {
     let ([whole], [part]) = (&rule.content[..], &model.content[..]) else { return false };
     let opens = |at: usize| Reach::of(view, rule.cue).floor == at;
@@ -87,7 +87,7 @@ fn loses_its_clause(view: &View<'_>, rule: &Draft, model: &Draft) -> bool {
         && before
         && opens(whole.start())
         && holds(*whole, *part)
-        && (middle && ends || !middle && !ends)
+        && (middle || !ends)
 }
 
 /// Whether the two are of the same cue, or else of the same content, neither told within the other.

@@ -141,6 +141,10 @@ fn before_parenthesis(view: &View<'_>, close: usize, floor: usize) -> Option<usi
         if adverbial || !opens_apposition(view, at + 1) && found.is_none() && !bracket {
             break;
         }
+        // "wounded two men on Monday, its mayor, Name, said": what a verb governs is no name of the mayor.
+        if found.is_some() && !stands_alone(view, start, floor) {
+            break;
+        }
         found = Some(start);
         if bracket || start == floor || !view.is_comma(start - 1) {
             break;

@@ -75,8 +75,12 @@ impl Verbs<'_> {
             return;
         }
         let stance = stance::of_cue(self.view, self.lexicon, &[group.whole]);
+        let cue_end = match found.frame {
+            Frame::Amount => group.words.start() + 1,
+            _ => group.words.end(),
+        };
         self.drafts.push(Draft {
-            cue: TokenSpan::new(group.start, group.words.end()),
+            cue: TokenSpan::new(group.start, cue_end),
             source: match group.shape {
                 Shape::Passive => self.agent(&group, reach),
                 _ if cue.kind == Kind::Seem => None,

@@ -6,6 +6,8 @@ pub(super) struct View<'a> {
     pub(super) text: &'a str,
     pub(super) segments: &'a Segments,
     classes: Vec<Classes>,
+    /// The first token after the article's dateline; 0 without one.
+    pub(super) dateline: usize,
     /// For each token the number of the outermost quotation it is in, marks included, plus one; else 0.
     quoted: Vec<u32>,
 }
@@ -22,7 +24,13 @@ impl<'a> View<'a> {
                 }
             }
         }
-        Self { text, segments, classes, quoted }
+        Self { text, segments, classes, dateline: 0, quoted }
+    }
+
+    /// The same article, whose dateline ends at the byte `end`.
+    pub(super) fn after_dateline(mut self, end: usize) -> Self {
+        self.dateline = self.segments.tokens.partition_point(|token| token.span.start() < end);
+        self
     }
 
     pub(super) fn is(&self, token: usize, class: Class) -> bool {
@@ -96,6 +104,18 @@ impl<'a> View<'a> {
         let phrase = *self.segments.phrase_at(start)?;
         let end = phrase.tokens.end().min(limit);
         (start < end).then(|| NounPhrase { tokens: TokenSpan::new(start, end), head: phrase.head })
+    }
+
+    /// Whether a finite verb stands in `from..to`, or a past form right after a noun that a tagger took for a
+    /// participle: "fighters clashed in the town".
+    pub(super) fn has_verb(&self, from: usize, to: usize) -> bool {
+        let past = |at: usize| {
+            self.tag(at) == Tag::Participle
+                && self.segments.phrase_at(at).is_none()
+                && at > from
+                && matches!(self.tag(at - 1), Tag::Noun | Tag::Nouns | Tag::Name | Tag::Adverb)
+        };
+        self.has_finite(from, to) || (from..to).any(past)
     }
 
     /// Whether a finite verb stands in `from..to`.

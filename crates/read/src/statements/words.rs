@@ -58,6 +58,8 @@ pub(super) enum Class {
     As,
     /// Modals that are a hedge unless negated.
     Ability,
+    /// Stands before the amount that something is put at.
+    Level,
 }
 
 const CLASSES: &[(&str, Class)] = &[
@@ -91,6 +93,7 @@ const CLASSES: &[(&str, Class)] = &[
     ("remit", Class::Remit),
     ("as", Class::As),
     ("ability", Class::Ability),
+    ("level", Class::Level),
 ];
 
 /// The classes of one word, as bits.

@@ -45,7 +45,7 @@ impl Verbs<'_> {
         let main = if opens { self.comma_after(reach.floor, last) } else { Some(reach.floor) };
         // "The patrol, he said, was ambushed": the cue interrupts the clause.
         let interrupted = view.is_comma(group.words.end());
-        let clause = interrupted || main.is_some_and(|main| view.has_finite(main, last));
+        let clause = interrupted || main.is_some_and(|main| view.has_verb(main, last));
         clause.then(|| TokenSpan::new(reach.floor, last))
     }
 

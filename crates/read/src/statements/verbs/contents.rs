@@ -10,6 +10,9 @@ use crate::statements::{
 };
 use dateline_doc::{Tag, TokenSpan};
 
+/// Most tokens from a noun to the word before the amount it is put at.
+const TO_AMOUNT: usize = 8;
+
 impl Verbs<'_> {
     pub(super) fn content(
         &self,
@@ -21,6 +24,9 @@ impl Verbs<'_> {
     ) -> Option<Found> {
         let view = self.view;
         let contents = self.contents;
+        if cue.strength(Frame::Amount) > 0.0 {
+            return self.amount(group, reach);
+        }
         let before = self.before(group, reach, source);
         let listener =
             if cue.addressee { contents.past_addressee(after, reach.limit) } else { after };
@@ -32,6 +38,7 @@ impl Verbs<'_> {
         let closes = at >= reach.limit
             || view.is_comma(at)
             || view.is_stop(at)
+            || view.word(at) == ";"
             || view.quote_at(at).is_some()
             || view.is(at, Class::And);
         if let Some(before) = before
@@ -41,6 +48,19 @@ impl Verbs<'_> {
             return Some(self.around(before, at, reach, cue));
         }
         self.loose_content(cue, listener, at, reach)
+    }
+
+    /// "put the toll among the soldiers at 30": up to the amount and what it is of.
+    fn amount(&self, group: &Group, reach: Reach) -> Option<Found> {
+        let view = self.view;
+        let near = group.words.end()..reach.limit.min(group.words.end() + TO_AMOUNT);
+        let level = near.into_iter().find(|at| view.is(*at, Class::Level))?;
+        let numeral = |at: usize| view.tag(at) == Tag::Numeral;
+        (level + 1..reach.limit.min(level + 5)).any(numeral).then(|| {
+            let end = self.contents.clause_end(level, reach.limit);
+            let pieces = vec![TokenSpan::new(group.words.start() + 1, end)];
+            Found { frame: Frame::Amount, pieces }
+        })
     }
 
     /// Past one who is cited between a cue and its content: "reported, citing a witness, that …".

@@ -1,0 +1,104 @@
+//! Settlements that the gazetteer does not have, by what stands beside their names.
+
+use super::find::{Finder, UNKNOWN_WORDS, mention};
+use super::lexicon::{Kind, Role};
+use super::mention::{Mention, Sort};
+use dateline_doc::Tag;
+use std::ops::Range;
+
+impl Finder<'_> {
+    /// A name that the gazetteer does not have, or only a part of, with words that make it a settlement:
+    /// "the village of Aita al-Shaab", "Yelewata, a village".
+    pub(super) fn settled(&self, at: usize, reach: usize) -> Option<Mention> {
+        let glued = at > 0 && self.words.list[at].glued && self.words.list[at - 1].capital;
+        if !self.cased || glued || !self.words.list[at].capital || !self.may_open(at) {
+            return None;
+        }
+        let mut end = at + 1;
+        while end - at <= UNKNOWN_WORDS
+            && self.words.after(end - 1).is_some_and(|next| next == end && self.is_of_name(end))
+        {
+            end += 1;
+        }
+        let town = self.is_town(at..end) || self.is_bare_site(at..end);
+        if end <= reach || !town || self.lexicon.kind(self.words.folded(end - 1)).is_some() {
+            return None;
+        }
+        let run = at..end;
+        let key = self.words.folded_run(run.clone());
+        let mut mention = mention(self.words.span(run.clone()), run, key, Sort::Kinded, Vec::new());
+        mention.kind = Some(Kind::Town);
+        mention.near = self.is_near(at..end);
+        Some(mention)
+    }
+
+    /// Whether words beside a mention make it a settlement, and not its own last word.
+    pub fn is_settlement(&self, mention: &Mention) -> bool {
+        self.is_town(mention.words.clone()) || self.is_bare_site(mention.words.clone())
+    }
+
+    /// Whether a noun for a settlement stands beside a name.
+    fn is_town(&self, run: Range<usize>) -> bool {
+        self.kind_before(run.start) == Some(Kind::Town)
+            || self.is_called_a_town(run.end)
+            || self.is_before_a_town(run)
+    }
+
+    /// "in Banga village", "the district's Banga village": not "a Fulani village".
+    fn is_before_a_town(&self, run: Range<usize>) -> bool {
+        let owned = run.start > 0 && self.words.list[run.start - 1].owner;
+        let placed = self.words.before(run.start).is_some_and(|word| {
+            let folded = self.words.folded(word);
+            self.lexicon.is(folded, Role::Strong) || self.lexicon.is(folded, Role::Near)
+        });
+        let next = self.words.after(run.end - 1).filter(|_| owned || placed);
+        next.is_some_and(|word| {
+            let folded = self.words.folded(word);
+            !self.words.list[word].capital
+                && self.lexicon.kind(folded) == Some(Kind::Town)
+                && !self.lexicon.is(folded, Role::Plural)
+        })
+    }
+
+    /// A name that is no word of the language's own, where a site stands: "in Mucojo in northern Mozambique",
+    /// "near Djaiba".
+    fn is_bare_site(&self, run: Range<usize>) -> bool {
+        let site = self.words.before(run.start).is_some_and(|word| {
+            let folded = self.words.folded(word);
+            self.lexicon.is(folded, Role::Site) || self.lexicon.is(folded, Role::Near)
+        });
+        let strange = |at: usize| {
+            let word = &self.words.list[at];
+            let folded = self.words.folded(at);
+            let plain = self.common.is_none_or(|tagger| tagger.knows(folded));
+            !plain && !word.upper && folded.chars().count() > 3
+        };
+        let ends = self.words.after(run.end - 1).is_none_or(|next| {
+            let word = &self.words.list[next];
+            let folded = self.words.folded(next);
+            !word.capital
+                && (self.lexicon.is(folded, Role::Strong)
+                    || self.lexicon.is(folded, Role::Weak)
+                    || word.tag == Tag::Conjunction)
+        });
+        site && ends && !self.words.list[run.end - 1].owner && run.clone().all(strange)
+    }
+
+    /// Whether a word goes on with a name: a capital, or a small word that a hyphen joins to one.
+    fn is_of_name(&self, at: usize) -> bool {
+        self.words.list.get(at).is_some_and(|word| word.capital || word.joined)
+    }
+
+    /// "…, a village in": what is said right after the name that ends before `end`.
+    fn is_called_a_town(&self, end: usize) -> bool {
+        let word = |at: usize| self.words.list.get(at);
+        let comma = end > 0
+            && word(end).is_some_and(|next| {
+                let between = &self.text[self.words.list[end - 1].span.end()..next.span.start()];
+                between.trim() == "," && next.tag == Tag::Determiner && !next.first
+            });
+        let kind = |at: usize| self.lexicon.kind(self.words.folded(at)) == Some(Kind::Town);
+        let small = word(end + 1).is_some_and(|word| !word.capital && word.glued);
+        comma && small && kind(end + 1)
+    }
+}
