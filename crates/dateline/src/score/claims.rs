@@ -152,3 +152,128 @@ fn shares(words: &[Range<usize>], claim: &Claim) -> bool {
     let trigger = claim.trigger;
     words.iter().any(|words| words.start < trigger.end() && trigger.start() < words.end)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use gold::{Counted, Filler};
+    use std::sync::Arc;
+    use dateline_doc::{
+        Article, Count, Evidence, EventType, Polarity, Role, RoleKind, Segments, Span,
+    };
+
+    const TEXT: &str = "Rebels killed two guards and burned the mill.";
+
+    fn range(words: &str) -> Range<usize> {
+        let start = TEXT.find(words).unwrap();
+        start..start + words.len()
+    }
+
+    fn span(words: &str) -> Span {
+        let range = range(words);
+        Span::new(range.start, range.end)
+    }
+
+    fn gold(trigger: &str, kind: &str, fillers: &[(&str, &str, bool)]) -> Gold {
+        let filler = |(role, name, optional): &(&str, &str, bool)| Filler {
+            role: (*role).to_owned(),
+            names: vec![(*name).to_owned()],
+            optional: *optional,
+        };
+        Gold {
+            trigger: vec![range(trigger)],
+            types: vec![kind.to_owned()],
+            polarity: vec!["asserted".to_owned()],
+            places: vec![None],
+            times: vec![None],
+            sources: vec![None],
+            fillers: fillers.iter().map(filler).collect(),
+            counts: Vec::new(),
+        }
+    }
+
+    fn read(trigger: &str, kind: &str, roles: &[(RoleKind, &str)]) -> Claim {
+        let role = |(kind, words): &(RoleKind, &str)| Role {
+            kind: *kind,
+            entity: None,
+            span: span(words),
+        };
+        Claim {
+            statement: None,
+            kind: EventType(kind.into()),
+            trigger: span(trigger),
+            roles: roles.iter().map(role).collect(),
+            place: None,
+            time: None,
+            counts: Vec::new(),
+            polarity: Polarity::Asserted,
+            evidence: Evidence::one(span(trigger), &"test".into(), 1.0),
+        }
+    }
+
+    fn tally(gold: Vec<Gold>, open: &[&str], claims: Vec<Claim>) -> Tally {
+        let report = Report {
+            id: "mill".to_owned(),
+            outlet: None,
+            published: None,
+            text: TEXT.to_owned(),
+            open: open.iter().map(|words| range(words)).collect(),
+            claims: gold,
+        };
+        let reading = Reading {
+            article: Article { text: TEXT.to_owned(), ..Article::default() },
+            segments: Segments::default(),
+            times: Vec::new(),
+            places: Vec::new(),
+            entities: Vec::new(),
+            statements: Vec::new(),
+            claims,
+        };
+        let mut tally = Tally::default();
+        tally.add(&report, &reading, &|_| true);
+        tally
+    }
+
+    #[test]
+    fn a_claim_is_whole_when_nothing_is_missing_or_too_much() {
+        let told = || {
+            let fillers = [("victim", "guards", false), ("actor", "rebels", true)];
+            let mut gold = gold("killed", "killing", &fillers);
+            let two = Counted {
+                what: "killed".to_owned(),
+                bounds: vec![(Some(2), Some(2))],
+                optional: false,
+            };
+            gold.counts.push(two);
+            vec![gold]
+        };
+        let count = |number| Count {
+            what: Arc::from("killed"),
+            low: Some(number),
+            high: Some(number),
+            span: span("two"),
+        };
+        let mut claim = read("killed", "killing", &[(RoleKind::Victim, "two guards")]);
+        claim.counts.push(count(2));
+        let whole = tally(told(), &[], vec![claim.clone()]);
+        assert_eq!((whole.claims, whole.whole), ([1, 1, 1], 1));
+        assert!(whole.wrong.is_empty());
+        claim.roles.push(Role { kind: RoleKind::Target, entity: None, span: span("the mill") });
+        claim.counts[0] = count(3);
+        let wrong = tally(told(), &[], vec![claim]);
+        assert_eq!((wrong.whole, wrong.roles["target"], wrong.counts), (0, [0, 1, 0], [0, 1, 1]));
+        assert_eq!(wrong.wrong.len(), 2);
+    }
+
+    #[test]
+    fn what_nobody_marked_counts_against_the_reading_unless_it_is_left_open() {
+        let killing = || vec![read("killed", "killing", &[]), read("burned", "arson", &[])];
+        let all = tally(vec![gold("killed", "killing", &[])], &[], killing());
+        assert_eq!(all.claims, [1, 2, 1]);
+        let open = tally(vec![gold("killed", "killing", &[])], &["burned"], killing());
+        assert_eq!(open.claims, [1, 1, 1]);
+        let missed = tally(vec![gold("burned", "arson", &[])], &["killed"], Vec::new());
+        assert_eq!(missed.claims, [0, 0, 1]);
+        assert_eq!(missed.wrong, ["mill: \"burned\" is not read"]);
+    }
+}

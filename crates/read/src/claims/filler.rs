@@ -115,8 +115,11 @@ impl<'a> Scene<'a> {
                 _ => false,
             }
         };
+        let speaks = self.speakers_around(head);
+        let told =
+            |number: u32, tokens: TokenSpan| speaks.contains(&number) || self.is_listener(tokens);
         let ends = (start..head).rev().flat_map(|end| &self.mentions.ending[end]);
-        ends.copied().find(|(number, tokens)| fits(*number, *tokens))
+        ends.copied().find(|(number, tokens)| fits(*number, *tokens) && !told(*number, *tokens))
     }
 
     /// The speaker, of a pronoun that opens what a speaker says: "The army said it had…".
@@ -129,6 +132,9 @@ impl<'a> Scene<'a> {
         };
         let mut told = self.input.statements.iter();
         let statement = told.find(|one| one.content.first().is_some_and(|first| opens(*first)))?;
+        if self.is_quoted(phrase.tokens.start()) {
+            return None;
+        }
         let speaker = statement.speaker?;
         let entity = &self.input.entities[speaker.0 as usize];
         let person = matches!(entity.kind, EntityKind::Person | EntityKind::Civilians);
@@ -144,6 +150,39 @@ impl<'a> Scene<'a> {
             .find(inside)
             .or_else(|| mentions().rev().find(|mention| mention.end() <= span.start()))?;
         fits.then(|| (speaker.0, self.segments.tokens_in(*mention)))
+    }
+
+    /// Whether a token stands in a quotation.
+    fn is_quoted(self, at: usize) -> bool {
+        let span = self.segments.tokens[at].span;
+        self.segments.quotes.iter().any(|quote| quote.span.contains(span))
+    }
+
+    /// Those whose own words a token stands in: to them "they" are others.
+    fn speakers_around(self, at: usize) -> Vec<u32> {
+        if !self.is_quoted(at) {
+            return Vec::new();
+        }
+        let span = self.segments.tokens[at].span;
+        let around = self.input.statements.iter();
+        let around = around.filter(|one| one.content.iter().any(|content| content.contains(span)));
+        around.filter_map(|one| Some(one.speaker?.0)).collect()
+    }
+
+    /// Whether it is those whom somebody told something: they stand between a cue and its content.
+    fn is_listener(self, tokens: TokenSpan) -> bool {
+        let span = self.segments.span(tokens);
+        let between = |cue: &Span, content: &Span| {
+            cue.end() <= span.start()
+                && span.end() <= content.start()
+                && self.segments.tokens_in(*content).start() <= tokens.end() + 1
+        };
+        self.input.statements.iter().any(|one| {
+            let (Some(cue), Some(content)) = (one.cue.first(), one.content.first()) else {
+                return false;
+            };
+            between(cue, content)
+        })
     }
 
     /// The filler of a mention whose head is the token `head`, in a phrase that starts at `from`.

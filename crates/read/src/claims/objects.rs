@@ -50,6 +50,11 @@ impl<'a> Scene<'a> {
     /// The objects of an active verb that ends before `end`, past a remark between commas:
     /// "shot, on Monday, a former leader".
     pub fn verb_objects(self, end: usize) -> Vec<&'a NounPhrase> {
+        // "shot dead Name": a tagger may take the last word of the verb for the first of the name's phrase.
+        let inside = self.phrase(end).filter(|phrase| phrase.tokens.start() + 1 == end);
+        if let Some(phrase) = inside.filter(|_| self.tag(end - 1) == Tag::Adjective) {
+            return vec![phrase];
+        }
         let near = self.objects(end);
         let remark =
             self.is_mark(end, ",") && matches!(self.tag(end + 1), Tag::Preposition | Tag::Adverb);

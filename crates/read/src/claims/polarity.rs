@@ -115,8 +115,20 @@ impl<'a> Scene<'a> {
     /// "accused the army of shelling": the light verb before whose object stands before the word before `start`.
     pub fn accusation(self, start: usize) -> Option<&'a super::lexicon::Light> {
         let preposition = start.checked_sub(1).filter(|at| self.tag(*at) == Tag::Preposition)?;
+        let preposition = self.first_of_two(preposition);
         let phrase = *self.subject_ending(preposition).first()?;
         self.light_ending(phrase.tokens.start(), Agent::Object)
+    }
+
+    /// "accused of killing nine and of detaining others": the first of two prepositions that are one word.
+    pub fn first_of_two(self, preposition: usize) -> usize {
+        let joined = preposition.checked_sub(1).is_some_and(|at| self.tag(at) == Tag::Conjunction);
+        let sentence = self.sentence(preposition).start();
+        let same = |at: &usize| {
+            self.fold(*at) == self.fold(preposition) && self.tag(at + 1) == Tag::Gerund
+        };
+        let first = (sentence..preposition).rev().filter(|_| joined).find(same);
+        first.unwrap_or(preposition)
     }
 
     fn clause_start(self, trigger: usize, sentence: TokenSpan) -> usize {

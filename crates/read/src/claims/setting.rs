@@ -31,7 +31,9 @@ impl Scene<'_> {
         let places = self.input.places;
         let free = |at: &usize| {
             let span = places[*at].span;
-            !taken.iter().any(|taken| taken.contains(span)) && !self.is_in_a_name(span)
+            !self.is_whose(&places[*at])
+                && !taken.iter().any(|taken| taken.contains(span))
+                && !self.is_in_a_name(span)
         };
         let spans = (0..places.len()).filter(free).map(|at| (at, places[at].span)).collect();
         let found = self.nearest(hit, spans).or_else(|| self.place_of_source(hit));
@@ -125,6 +127,17 @@ impl Scene<'_> {
             hit.prepositions.iter().filter(|(word, _)| hit.row.frame.after(word).is_some());
         let mut parts = hit.subjects.iter().chain(framed.flat_map(|(_, phrases)| phrases));
         !phrase.tokens.holds(hit.tokens.start()) && !parts.any(own)
+    }
+
+    /// Whether a country only says whose a party is: "the Myanmar military".
+    fn is_whose(self, place: &Place) -> bool {
+        let tokens = self.segments.tokens_in(place.span);
+        let phrase = self.phrase(tokens.start());
+        let phrase = phrase.filter(|phrase| phrase.head as usize >= tokens.end());
+        let acts = |phrase: &NounPhrase| self.filler(phrase).is_some_and(|one| one.is_armed());
+        place.precision == Precision::Country
+            && self.tag(tokens.end()) != Tag::Genitive
+            && phrase.is_some_and(acts)
     }
 
     /// Whether a span is a part of the name of a body: "Balochistan" in "Balochistan Liberation Army".

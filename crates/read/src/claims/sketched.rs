@@ -55,6 +55,7 @@ fn give(
         .mentions
         .iter()
         .filter_map(|mention| Some((in_sentence(scene, claims, violent, *mention)?, *mention)))
+        .filter(|(at, mention)| !tells_of(scene, filler.kind, *mention, &claims[*at]))
         .collect();
     let best = filler.mentions[0];
     let nearest = violent.iter().min_by_key(|at| distance(claims[**at].trigger, best)).copied();
@@ -74,6 +75,17 @@ fn give(
     if let (true, Some(at)) = (told.is_empty(), nearest) {
         put(at, best);
     }
+}
+
+/// Whether somebody only tells of a claim that a model has them act in.
+fn tells_of(scene: Scene<'_>, kind: RoleKind, mention: Span, claim: &Claim) -> bool {
+    let holds = |spans: &[Span], span: Span| spans.iter().any(|one| one.contains(span));
+    kind == RoleKind::Actor
+        && scene
+            .input
+            .statements
+            .iter()
+            .any(|one| holds(&one.source, mention) && holds(&one.content, claim.trigger))
 }
 
 /// The claim told in the mention's sentence, the nearest of several.

@@ -71,14 +71,14 @@ impl<'a> Scene<'a> {
 
     /// Phrases joined to `phrase` from the left: "soldiers and police".
     fn joined_before(self, phrase: &'a NounPhrase, phrases: &mut Vec<&'a NounPhrase>) {
-        let Some(and) = phrase.tokens.start().checked_sub(1) else { return };
+        let Some(and) = self.opening(phrase).checked_sub(1) else { return };
         if self.tag(and) != Tag::Conjunction {
             return;
         }
         let serial = and.checked_sub(1).is_some_and(|at| self.is_mark(at, ","));
         let mut at = if serial { and - 1 } else { and };
         while let Some(before) = self.phrase_before(at) {
-            let start = before.tokens.start();
+            let start = self.opening(before);
             let governed = start
                 .checked_sub(1)
                 .is_some_and(|at| self.is_verb(at) || matches!(self.tag(at), Tag::Preposition));
@@ -91,6 +91,22 @@ impl<'a> Scene<'a> {
             }
             at = start - 1;
         }
+    }
+
+    /// Where a phrase begins with a participle that is its modifier: "armed men" at the start or after "and".
+    fn opening(self, phrase: &NounPhrase) -> usize {
+        let start = phrase.tokens.start();
+        let sentence = self.sentence(start).start();
+        let Some(participle) = start.checked_sub(1).filter(|at| *at >= sentence) else {
+            return start;
+        };
+        let opens = participle == sentence
+            || matches!(
+                self.tag(participle - 1),
+                Tag::Conjunction | Tag::Determiner | Tag::Numeral
+            );
+        let modifies = self.tag(participle) == Tag::Participle && opens;
+        if modifies { participle } else { start }
     }
 
     /// Where a phrase begins with the words that bound its number: "at least 23 passengers".

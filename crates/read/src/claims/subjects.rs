@@ -136,7 +136,7 @@ impl<'a> Scene<'a> {
     /// "by killing", "accused of killing": the accused, else the main verb's subject.
     fn gerund(self, preposition: usize, verb: usize, depth: usize) -> Vec<&'a NounPhrase> {
         if self.accusation(preposition + 1).is_some() {
-            return self.subject_ending(preposition);
+            return self.subject_ending(self.first_of_two(preposition));
         }
         match self.previous_verb(preposition) {
             Some(before) => {

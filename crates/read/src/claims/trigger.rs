@@ -190,7 +190,7 @@ impl<'a> Scene<'a> {
                 }
                 Agent::Object => {
                     let Some(phrase) = self.phrase_from(done) else { continue };
-                    if phrase.tokens.end() + 1 != start {
+                    if self.past_brackets(phrase.tokens.end()) + 1 != start {
                         continue;
                     }
                     hit.subjects = vec![phrase];
@@ -223,6 +223,13 @@ impl<'a> Scene<'a> {
                 return;
             }
         }
+    }
+
+    /// Past "(…)" that starts at `at`.
+    fn past_brackets(self, at: usize) -> usize {
+        let end = self.sentence(at.min(self.segments.tokens.len() - 1)).end();
+        let close = (at..end.min(at + 6)).find(|close| self.is_mark(*close, ")"));
+        close.filter(|_| self.is_mark(at, "(")).map_or(at, |close| close + 1)
     }
 
     /// Whether the verb at `at` is a participle after "be".

@@ -51,7 +51,9 @@ fn actor(scan: Scan<'_>, at: usize) -> Option<Mention> {
         return None;
     }
     let published = scan.input.article.published;
-    let fits = |length: usize, name: Name| is_written_so(scan, at, length, name);
+    let fits = |length: usize, name: Name| {
+        is_written_so(scan, at, length, name) && !scan.is_in_longer_place(at, at + length)
+    };
     let (length, name) = scan.registry.longest(scan.names, scan.segments, at, published, fits)?;
     let actor = scan.registry.actor(name);
     Some(Mention {

@@ -85,6 +85,13 @@ impl<'a> Scan<'a> {
         self.input.places.iter().any(|place| holds(place.span))
     }
 
+    /// Whether the tokens are only the beginning of a place's name.
+    pub fn is_in_longer_place(self, start: usize, end: usize) -> bool {
+        let span = self.span(TokenSpan::new(start, end));
+        let longer = |place: Span| place.start() == span.start() && place.end() > span.end();
+        self.input.places.iter().any(|place| longer(place.span))
+    }
+
     /// Whether a place or a time stands over the token.
     pub fn is_located(self, at: usize) -> bool {
         let span = self.token(at).span;

@@ -263,10 +263,12 @@ impl Finder<'_> {
     /// "the province of X", "the provinces of X", "X" in "district of X".
     pub(super) fn kind_before(&self, start: usize) -> Option<Kind> {
         let of = self.words.before(start).filter(|of| self.is_weak(*of))?;
+        // "the village on Monday".
+        let joins = self.lexicon.is(self.words.folded(of), Role::Inside);
         let word = self.words.before(of)?;
         self.lexicon
             .kind(self.words.folded(word))
-            .filter(|kind| !matches!(kind, Kind::Site | Kind::Road))
+            .filter(|kind| joins && !matches!(kind, Kind::Site | Kind::Road))
     }
 
     fn is_weak(&self, word: usize) -> bool {

@@ -48,6 +48,8 @@ pub enum Role {
     Join,
     /// Stands before a site without more words: "in Banga".
     Site,
+    /// Stands before a site that is told to be in another: "at Tajori in Lakki Marwat".
+    Spot,
     /// Says what lies where: "Tikrit in northern Iraq".
     Inside,
 }
@@ -67,7 +69,7 @@ pub struct Stands {
 #[derive(Default)]
 pub struct PlaceWords {
     kinds: FxHashMap<String, Kind>,
-    roles: FxHashMap<String, u16>,
+    roles: FxHashMap<String, u32>,
     abbreviations: FxHashMap<String, Stands>,
     demonyms: FxHashMap<String, Stands>,
     rarely: FxHashSet<String>,
@@ -166,8 +168,8 @@ impl PlaceWords {
 }
 
 impl Role {
-    fn bit(self) -> u16 {
-        1 << self as u16
+    fn bit(self) -> u32 {
+        1 << self as u32
     }
 }
 
@@ -218,6 +220,7 @@ fn role(role: &str, level: &str) -> Option<Role> {
         ("compass", "") => Role::Compass,
         ("measure", "") => Role::Measure,
         ("site", "") => Role::Site,
+        ("spot", "") => Role::Spot,
         ("plural", "") => Role::Plural,
         ("honorific", "") => Role::Honorific,
         ("press", "") => Role::Press,

@@ -60,26 +60,42 @@ impl Finder<'_> {
         })
     }
 
+    /// "at Tajori in Lakki Marwat": an area is named right after it.
+    fn is_told_inside(&self, end: usize) -> bool {
+        let next = self.words.after(end - 1);
+        let inside = next.filter(|next| self.lexicon.is(self.words.folded(*next), Role::Site));
+        let area = inside.and_then(|next| self.words.after(next));
+        area.is_some_and(|area| self.words.list[area].capital)
+    }
+
     /// A name that is no word of the language's own, where a site stands: "in Mucojo in northern Mozambique",
     /// "near Djaiba".
     fn is_bare_site(&self, run: Range<usize>) -> bool {
         let site = self.words.before(run.start).is_some_and(|word| {
             let folded = self.words.folded(word);
-            self.lexicon.is(folded, Role::Site) || self.lexicon.is(folded, Role::Near)
+            self.lexicon.is(folded, Role::Site)
+                || self.lexicon.is(folded, Role::Near)
+                || self.lexicon.is(folded, Role::Spot) && self.is_told_inside(run.end)
         });
         let strange = |at: usize| {
             let word = &self.words.list[at];
             let folded = self.words.folded(at);
             let plain = self.common.is_none_or(|tagger| tagger.knows(folded));
-            !plain && !word.upper && folded.chars().count() > 3
+            let other = self.lexicon.is_rarely(folded) || self.lexicon.demonym(folded).is_some();
+            !plain && !other && !word.upper && folded.chars().count() > 3
         };
         let ends = self.words.after(run.end - 1).is_none_or(|next| {
             let word = &self.words.list[next];
-            let folded = self.words.folded(next);
-            !word.capital
-                && (self.lexicon.is(folded, Role::Strong)
-                    || self.lexicon.is(folded, Role::Weak)
-                    || word.tag == Tag::Conjunction)
+            let goes_on = matches!(
+                word.tag,
+                Tag::Preposition
+                    | Tag::To
+                    | Tag::Conjunction
+                    | Tag::Adverb
+                    | Tag::Adjective
+                    | Tag::Wh
+            );
+            !word.capital && goes_on
         });
         site && ends && !self.words.list[run.end - 1].owner && run.clone().all(strange)
     }
@@ -98,7 +114,11 @@ impl Finder<'_> {
                 between.trim() == "," && next.tag == Tag::Determiner && !next.first
             });
         let kind = |at: usize| self.lexicon.kind(self.words.folded(at)) == Some(Kind::Town);
-        let small = word(end + 1).is_some_and(|word| !word.capital && word.glued);
-        comma && small && kind(end + 1)
+        let is_noun = |at: usize| word(at).is_some_and(|word| word.tag == Tag::Noun);
+        // "a village", "a farming village".
+        let small = |at: usize| word(at).is_some_and(|word| !word.capital && word.glued);
+        comma
+            && small(end + 1)
+            && (kind(end + 1) || small(end + 2) && kind(end + 2) && !is_noun(end + 1))
     }
 }

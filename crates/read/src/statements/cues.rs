@@ -28,9 +28,11 @@ pub(super) enum Frame {
     /// A noun of the cue's own and the amount that it is put at: "put the toll at nine". The first word alone
     /// is the cue.
     Amount,
+    /// A noun of the cue's own opens the content, and the first word alone is the cue: "denied involvement in".
+    Own,
 }
 
-const FRAMES: [(&str, Frame); 9] = [
+const FRAMES: [(&str, Frame); 10] = [
     ("that", Frame::That),
     ("clause", Frame::Clause),
     ("quote", Frame::Quote),
@@ -40,6 +42,7 @@ const FRAMES: [(&str, Frame); 9] = [
     ("gerund", Frame::Gerund),
     ("passive", Frame::Passive),
     ("amount", Frame::Amount),
+    ("own", Frame::Own),
 ];
 
 /// What part of speech a cue is.

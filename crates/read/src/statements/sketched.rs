@@ -3,7 +3,7 @@
 //! A model finds outermost statements better than rules do; rules find what is told inside them, and know their cues.
 
 use super::{cues::StatementLexicon, draft::Draft, reach::Reach, stance, view::View};
-use dateline_doc::{Saying, Sketch, Span, TokenSpan};
+use dateline_doc::{Saying, Sketch, Span, Tag, TokenSpan};
 
 /// A model's statement that no rule sees stands when it is at least so likely.
 const LIKELY: f32 = 0.3;
@@ -59,6 +59,14 @@ pub(super) fn beside(view: &View<'_>, mut models: Vec<Draft>, rules: Vec<Draft>)
         let agreed = same().next().is_some();
         (agreed || model.score >= LIKELY) && !same().any(|rule| surer(rule, model))
     });
+    for model in &mut models {
+        let same = rules.iter().find(|rule| shares(rule.cue, model.cue));
+        if let Some(end) = same.and_then(|rule| goes_on_to(view, rule, model))
+            && let [piece] = &mut model.content[..]
+        {
+            *piece = TokenSpan::new(piece.start(), end);
+        }
+    }
     let adds = |rule: &Draft| {
         if models.iter().any(|model| shares(model.cue, rule.cue)) {
             return false;
@@ -88,6 +96,17 @@ fn loses_its_clause(view: &View<'_>, rule: &Draft, model: &Draft) -> bool {
         && opens(whole.start())
         && holds(*whole, *part)
         && (middle || !ends)
+}
+
+/// Where a rule of the same cue has the content end, when the model's leaves out what the same people did by it:
+/// ", killing ten" of "said that it had repelled an attack, killing ten".
+fn goes_on_to(view: &View<'_>, rule: &Draft, model: &Draft) -> Option<usize> {
+    let ([whole], [part]) = (&rule.content[..], &model.content[..]) else { return None };
+    let after = rule.cue.end() <= part.start() && part.start().abs_diff(whole.start()) <= 1;
+    let rest = part.end() < whole.end()
+        && view.is_comma(part.end())
+        && view.tag(part.end() + 1) == Tag::Gerund;
+    (after && rest).then_some(whole.end())
 }
 
 /// Whether the two are of the same cue, or else of the same content, neither told within the other.

@@ -76,7 +76,7 @@ impl Verbs<'_> {
         }
         let stance = stance::of_cue(self.view, self.lexicon, &[group.whole]);
         let cue_end = match found.frame {
-            Frame::Amount => group.words.start() + 1,
+            Frame::Amount | Frame::Own => group.words.start() + 1,
             _ => group.words.end(),
         };
         self.drafts.push(Draft {

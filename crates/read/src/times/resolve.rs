@@ -32,6 +32,7 @@ pub type Known = (Calendar, Basis);
 pub fn resolve(spec: &Spec, anchors: Anchors, tense: Option<Direction>) -> Option<Known> {
     if spec.by.is_some() {
         let base = relative(spec, anchors)?;
+        let base = weekend_told(spec, base, anchors, tense).unwrap_or(base);
         let today = spec.by == Some(By::Units(0))
             && spec.unit == Some(Unit::Day)
             && spec.from == From::Published;
@@ -46,6 +47,19 @@ pub fn resolve(spec: &Spec, anchors: Anchors, tense: Option<Direction>) -> Optio
     }
     let calendar = complete(spec, anchors, tense)?;
     Some((calendar, Basis::Inferred))
+}
+
+/// "at the weekend", told of as past before the week's own has come: the one before it.
+fn weekend_told(
+    spec: &Spec,
+    base: Calendar,
+    anchors: Anchors,
+    tense: Option<Direction>,
+) -> Option<Calendar> {
+    let past = spec.direction == Some(Direction::Last) && !matches!(tense, Some(Direction::Next | Direction::Future));
+    let weekend = matches!(base, Calendar::Weekend(_)) && spec.by == Some(By::Units(0));
+    let ahead = base.start()? > anchors.published?;
+    (past && weekend && ahead).then(|| base.shifted(-1)).flatten()
 }
 
 /// "two days ago", "last week": so many units from an anchor.

@@ -9,6 +9,9 @@ use crate::statements::{
 };
 use dateline_doc::{Tag, TokenSpan};
 
+/// A cue that takes a bare clause after it less often than so still reports one that stands before it.
+const SELDOM: f32 = 0.5;
+
 impl Verbs<'_> {
     /// What stands before the source, or before the verb in an inversion, as a content.
     pub(super) fn before(
@@ -71,8 +74,11 @@ impl Verbs<'_> {
         let view = self.view;
         let contents = self.contents;
         let quoted = view.quote_at(before.end() - 1).is_some();
-        let frame =
-            if quoted || cue.strength(Frame::Clause) == 0.0 { Frame::Quote } else { Frame::Clause };
+        let frame = if quoted || cue.strength(Frame::Clause) < SELDOM {
+            Frame::Quote
+        } else {
+            Frame::Clause
+        };
         let mut pieces = vec![before];
         let next = at + 1;
         let more = at < reach.limit && view.is_comma(at) && next < reach.limit;

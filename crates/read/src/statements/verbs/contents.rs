@@ -3,7 +3,7 @@
 use super::{Found, Verbs};
 use crate::statements::{
     cues::{Cue, Frame},
-    groups::Group,
+    groups::{Group, Shape},
     quoting,
     reach::Reach,
     words::Class,
@@ -26,6 +26,13 @@ impl Verbs<'_> {
         let contents = self.contents;
         if cue.strength(Frame::Amount) > 0.0 {
             return self.amount(group, reach);
+        }
+        if cue.strength(Frame::Own) > 0.0 {
+            let start = group.words.start() + 1;
+            let end = contents.object_end(start, reach.limit);
+            let pieces = vec![TokenSpan::new(start, end)];
+            return (group.shape != Shape::Passive && end >= group.words.end())
+                .then_some(Found { frame: Frame::Own, pieces });
         }
         let before = self.before(group, reach, source);
         let listener =
