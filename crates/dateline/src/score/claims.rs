@@ -156,11 +156,11 @@ fn shares(words: &[Range<usize>], claim: &Claim) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use dateline_doc::{
+        Article, Count, EventType, Evidence, Polarity, Role, RoleKind, Segments, Span,
+    };
     use gold::{Counted, Filler};
     use std::sync::Arc;
-    use dateline_doc::{
-        Article, Count, Evidence, EventType, Polarity, Role, RoleKind, Segments, Span,
-    };
 
     const TEXT: &str = "Rebels killed two guards and burned the mill.";
 

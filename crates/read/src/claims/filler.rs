@@ -116,8 +116,10 @@ impl<'a> Scene<'a> {
             }
         };
         let speaks = self.speakers_around(head);
-        let told =
-            |number: u32, tokens: TokenSpan| speaks.contains(&number) || self.is_listener(tokens);
+        let quoted = self.is_quoted(head);
+        let told = |number: u32, tokens: TokenSpan| {
+            speaks.contains(&number) || self.is_listener(tokens) || quoted && self.is_teller(tokens)
+        };
         let ends = (start..head).rev().flat_map(|end| &self.mentions.ending[end]);
         ends.copied().find(|(number, tokens)| fits(*number, *tokens) && !told(*number, *tokens))
     }
@@ -167,6 +169,13 @@ impl<'a> Scene<'a> {
         let around = self.input.statements.iter();
         let around = around.filter(|one| one.content.iter().any(|content| content.contains(span)));
         around.filter_map(|one| Some(one.speaker?.0)).collect()
+    }
+
+    /// Whether a mention is of those who tell something.
+    fn is_teller(self, tokens: TokenSpan) -> bool {
+        let span = self.segments.span(tokens);
+        let mut sources = self.input.statements.iter().flat_map(|one| &one.source);
+        sources.any(|source| source.contains(span))
     }
 
     /// Whether it is those whom somebody told something: they stand between a cue and its content.

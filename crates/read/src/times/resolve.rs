@@ -56,7 +56,8 @@ fn weekend_told(
     anchors: Anchors,
     tense: Option<Direction>,
 ) -> Option<Calendar> {
-    let past = spec.direction == Some(Direction::Last) && !matches!(tense, Some(Direction::Next | Direction::Future));
+    let past = spec.direction == Some(Direction::Last)
+        && !matches!(tense, Some(Direction::Next | Direction::Future));
     let weekend = matches!(base, Calendar::Weekend(_)) && spec.by == Some(By::Units(0));
     let ahead = base.start()? > anchors.published?;
     (past && weekend && ahead).then(|| base.shifted(-1)).flatten()
