@@ -1,7 +1,8 @@
 """What a trained teacher says of every training text, and of plain news, for a student to learn from:
 `python -m encoder.teacher --weights DIR --run DIR --corpora DIR --out FILE [--part K/N]`.
 
-Of each text the teacher's logits a word are kept, in 16 bits, under the text's key. Two processes
+Of each text the teacher's logits a word are kept, in 16 bits, under the text's key, and of each marked
+pair, and of pairs of names in plain news, its logits a root. Two processes
 side by side take half of the texts each (`--part 0/2` and `--part 1/2`)."""
 
 import argparse
@@ -26,6 +27,14 @@ def texts(folder):
     ]
     kept = [row["text"] for row in taught if not corpora.held_out(row["id"], HELD_OUT)]
     return kept + corpora.plain_texts(folder)
+
+
+def pairs(folder, tokenizer):
+    """The marked pairs without the held-out ones, and those of names in plain news."""
+    folder = Path(folder)
+    marked = corpora.pairs(folder / "plover/plv_train.jsonl", tokenizer)
+    kept = [pair for pair in marked if not corpora.held_out(pair.id, HELD_OUT)]
+    return kept + [corpora.pair(*p, tokenizer) for p in corpora.plain_pairs(folder)]
 
 
 def main():
@@ -53,6 +62,9 @@ def main():
             out[key + ".fillers"] = torch.from_numpy(scores.filler_tags).half()
         if at % 160 == 0:
             print(f"{at}/{len(mine)} texts", flush=True)
+    for pair in pairs(a.corpora, tokenizer)[part::parts]:
+        with torch.no_grad():
+            out[pair.id + ".pair"] = model.roots([pair], special)[0].half()
     save_file(out, a.out)
 
 

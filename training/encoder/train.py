@@ -24,8 +24,8 @@ from .model import Reader
 from .pieces import load_tokenizer, split
 
 HELD_OUT = 0.06  # share of the train parts that decoder constants are tuned on
-SHARES = {"statements": 0.65, "fillers": 0.3, "pairs": 0.05}
-WITH_TEACHER = {"statements": 0.5, "fillers": 0.27, "pairs": 0.05, "plain": 0.18}
+SHARES = {"statements": 0.55, "fillers": 0.38, "pairs": 0.07}
+WITH_TEACHER = {"statements": 0.45, "fillers": 0.27, "pairs": 0.04, "views": 0.06, "plain": 0.18}
 
 
 def load(folder, tokenizer):
@@ -42,9 +42,12 @@ def load(folder, tokenizer):
 
 
 def teach(tasks, folder, lessons, tokenizer):
-    """Adds a teacher's lessons to the documents, and plain news as a task of its own."""
+    """Adds a teacher's lessons to the documents, and plain news and its pairs of names as tasks of their own."""
     plain = [corpora.Plain(t, t, split(t, tokenizer)) for t in corpora.plain_texts(Path(folder))]
     tasks["plain"] = [d for d in plain if len(d.words)]
+    tasks["views"] = [corpora.pair(*p, tokenizer) for p in corpora.plain_pairs(Path(folder))]
+    for document in tasks["views"] + tasks["pairs"]:
+        document.taught = lessons.of_pair(document.id)
     for document in [d for task in ("statements", "fillers", "plain") for d in tasks[task]]:
         document.taught = lessons.of(document.text)
         for taught in document.taught:
@@ -115,7 +118,7 @@ def worker(rank, a, port):
     if lessons:
         teach(tasks, a.corpora, lessons, tokenizer)
     batches = islice(
-        stream(tasks, WITH_TEACHER if lessons else SHARES, a.seed), step * a.processes + rank, None, a.processes
+        stream(tasks, WITH_TEACHER if lessons else SHARES, a.seed, a.pieces), step * a.processes + rank, None, a.processes
     )
     begun, since, seen, sums = time.time(), time.time(), 0, {}
     while step < a.steps:
@@ -167,6 +170,7 @@ def main():
     parser.add_argument("--cool", type=int, default=300)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
+    parser.add_argument("--pieces", type=int, default=1600, help="about as many in a batch of one process")
     parser.add_argument("--hide", type=float, default=0.06, help="share of pieces masked")
     parser.add_argument("--drop", type=float, default=0.1, help="dropout within the encoder")
     parser.add_argument("--freeze", type=int, default=0, help="lowest layers left as they are")
