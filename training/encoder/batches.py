@@ -26,8 +26,8 @@ def stream(corpora, shares, seed, pieces=1600):
     """`corpora` {task: documents}, `shares` {task: share of batches} of some `pieces` each. Yields Batch."""
     rng = np.random.default_rng(seed)
     sources = {t: _task(t, corpora[t], np.random.default_rng([seed, i]), pieces)
-               for i, t in enumerate(sorted(corpora))}  # fmt: skip
-    tasks = sorted(shares)
+               for i, t in enumerate(sorted(corpora)) if corpora[t]}  # fmt: skip
+    tasks = sorted(t for t in shares if corpora[t])
     weights = np.array([shares[t] for t in tasks], float)
     while True:
         task = tasks[rng.choice(len(tasks), p=weights / weights.sum())]

@@ -45,9 +45,10 @@ def teach(tasks, folder, lessons, tokenizer):
     """Adds a teacher's lessons to the documents, and plain news and its pairs of names as tasks of their own."""
     plain = [corpora.Plain(t, t, split(t, tokenizer)) for t in corpora.plain_texts(Path(folder))]
     tasks["plain"] = [d for d in plain if len(d.words)]
-    tasks["views"] = [corpora.pair(*p, tokenizer) for p in corpora.plain_pairs(Path(folder))]
-    for document in tasks["views"] + tasks["pairs"]:
+    views = [corpora.pair(*p, tokenizer) for p in corpora.plain_pairs(Path(folder))]
+    for document in views + tasks["pairs"]:
         document.taught = lessons.of_pair(document.id)
+    tasks["views"] = [d for d in views if d.taught is not None]
     for document in [d for task in ("statements", "fillers", "plain") for d in tasks[task]]:
         document.taught = lessons.of(document.text)
         for taught in document.taught:
@@ -99,6 +100,8 @@ def worker(rank, a, port):
     special, hide = special_pieces(tokenizer), hider(tokenizer, a.hide)
     torch.manual_seed(a.seed)  # the heads begin the same in every process
     model = Reader(a.weights, a.drop, a.freeze).train()
+    if a.start:
+        model.load_state_dict(torch.load(a.start, weights_only=True), strict=False)
     lessons = Lessons(a.teacher) if a.teacher else None
     if lessons:
         model.take_transitions(*lessons.transitions())
@@ -114,12 +117,12 @@ def worker(rank, a, port):
         model.load_state_dict(saved["model"])
         optimizer.load_state_dict(saved["optimizer"])
         average, step = saved["average"], saved["step"]
-    tasks = load(a.corpora, tokenizer)
+    tasks, shares = load(a.corpora, tokenizer), WITH_TEACHER if lessons else SHARES
     if lessons:
         teach(tasks, a.corpora, lessons, tokenizer)
-    batches = islice(
-        stream(tasks, WITH_TEACHER if lessons else SHARES, a.seed, a.pieces), step * a.processes + rank, None, a.processes
-    )
+    if a.only:
+        shares = {a.only: 1.0}
+    batches = islice(stream(tasks, shares, a.seed, a.pieces), step * a.processes + rank, None, a.processes)
     begun, since, seen, sums = time.time(), time.time(), 0, {}
     while step < a.steps:
         for group, lr in zip(optimizer.param_groups, base):
@@ -175,6 +178,8 @@ def main():
     parser.add_argument("--drop", type=float, default=0.1, help="dropout within the encoder")
     parser.add_argument("--freeze", type=int, default=0, help="lowest layers left as they are")
     parser.add_argument("--teacher", nargs="*", help="files of lessons; see teacher.py")
+    parser.add_argument("--start", help="an average.pt of another run to go on from")
+    parser.add_argument("--only", help="the one task to teach: statements, fillers or pairs")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=os.cpu_count())
     parser.add_argument("--save-every", type=float, default=240, help="seconds")
