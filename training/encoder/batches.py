@@ -18,7 +18,7 @@ class Sample:
 
 @dataclass
 class Batch:
-    task: str  # statements | fillers | pairs | plain | views
+    task: str  # statements | fillers | pairs | plain
     samples: list
 
 
@@ -26,8 +26,8 @@ def stream(corpora, shares, seed, pieces=1600):
     """`corpora` {task: documents}, `shares` {task: share of batches} of some `pieces` each. Yields Batch."""
     rng = np.random.default_rng(seed)
     sources = {t: _task(t, corpora[t], np.random.default_rng([seed, i]), pieces)
-               for i, t in enumerate(sorted(corpora)) if corpora[t]}  # fmt: skip
-    tasks = sorted(t for t in shares if corpora[t])
+               for i, t in enumerate(sorted(corpora))}  # fmt: skip
+    tasks = sorted(shares)
     weights = np.array([shares[t] for t in tasks], float)
     while True:
         task = tasks[rng.choice(len(tasks), p=weights / weights.sum())]
@@ -38,7 +38,7 @@ def _task(task, documents, rng, pieces):
     while True:
         samples = []
         for document in documents:
-            if hasattr(document, "ids"):  # a pair, read whole
+            if task == "pairs":
                 samples.append(Sample(document, 0, len(document.ids)))
                 continue
             if task == "fillers" and not document.relevant and rng.random() > 0.3:

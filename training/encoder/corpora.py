@@ -62,15 +62,13 @@ class Plain:
 
 @dataclass
 class Pair:
-    """A sentence's pieces with both parties marked, where the marks are, and the root, which
-    is None where no corpus marks it; `taught` is a teacher's logits."""
+    """A sentence's pieces with both parties marked, where the marks are, and the root."""
 
     id: str
     ids: np.ndarray
     source: int
     target: int
-    root: int | None
-    taught: object = None
+    root: int
 
 
 def rows(path):
@@ -85,7 +83,7 @@ def text_key(text):
 
 def plain_texts(folder):
     """News and accounts of wars in the corpora that are marked for something else."""
-    files = ["geo/geovirus.jsonl", "geo/lgl.jsonl", *sorted(str(p.relative_to(folder)) for p in folder.glob("time/*.jsonl"))]
+    files = ["geo/geovirus.jsonl", *sorted(str(p.relative_to(folder)) for p in folder.glob("time/*.jsonl"))]
     texts = [row["text"] for file in files for row in rows(folder / file)]
     return [text for text in texts if len(text) < 20_000]
 
@@ -192,37 +190,7 @@ def pairs(path, tokenizer):
         found = marked(row["marked_sentence"])
         if not found:
             continue
-        out.append(pair(*found, tokenizer, row["sentence_id"], ROOTS.index(row["gold_root"])))
+        text, source, target = found
+        ids, s, t = mark_pieces(split(text, tokenizer), source, target, tokenizer)
+        out.append(Pair(row["sentence_id"], ids, s, t, ROOTS.index(row["gold_root"])))
     return out
-
-
-def pair(text, source, target, tokenizer, name=None, root=None):
-    ids, s, t = mark_pieces(split(text, tokenizer), source, target, tokenizer)
-    return Pair(name or pair_key(text, source, target), ids, s, t, root)
-
-
-def pair_key(text, source, target):
-    return text_key(f"{source} {target} {text}")
-
-
-NAME = re.compile(r"\b[A-Z][\w.'’-]*(?: (?:of |for |and |the )?[A-Z][\w.'’-]*)*")
-SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"“])|\n+")
-
-
-def plain_pairs(folder, most=6000):
-    """Pairs of names in sentences of political news and accounts of wars, as (text, source, target):
-    nobody marked what happens between them, but a teacher has its view. The same each time."""
-    files = ["polnear/polnear_train.jsonl", "geo/geovirus.jsonl"]
-    files += sorted(str(p.relative_to(folder)) for p in folder.glob("time/*.jsonl"))
-    rng, out = np.random.default_rng(7), []
-    for text in (row["text"] for file in files for row in rows(folder / file)):
-        inside = set(re.findall(r"(?<=[a-z,] )[A-Z][\w.'’-]*", text))
-        for sentence in SENTENCE.split(text):
-            hits = [hit for hit in NAME.finditer(sentence) if hit.start() or " " in hit.group() or hit.group() in inside]
-            if 40 <= len(sentence) <= 300 and len(hits) >= 2:
-                one, other = sorted(rng.choice(len(hits), 2, replace=False))
-                if rng.random() < 0.25:
-                    one, other = other, one
-                out.append((sentence, hits[one].span(), hits[other].span()))
-    keep = rng.permutation(len(out))[:most]
-    return [out[k] for k in sorted(keep)]

@@ -6,7 +6,7 @@ from . import corpora
 
 
 class Lessons:
-    """A teacher's logits, by text (statement tags (words, 9), filler tags (words, 15))."""
+    """A teacher's logits by text (statement tags (words, 9), filler tags (words, 15))."""
 
     def __init__(self, paths):
         self.known = {}
@@ -16,10 +16,6 @@ class Lessons:
     def of(self, text):
         key = corpora.text_key(text)
         return self.known.get(key + ".statements"), self.known.get(key + ".fillers")
-
-    def of_pair(self, key):
-        """Logits a root of a marked pair, by `corpora.pair_key`."""
-        return self.known.get(key + ".pair")
 
     def transitions(self):
         return self.known["statement_transition"], self.known["filler_transition"]

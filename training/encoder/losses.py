@@ -5,12 +5,12 @@ import torch
 
 from .batches import tensors
 
-WEIGHTS = {"statements": 1.0, "links": 0.25, "fillers": 2.0, "window": 0.3, "pairs": 0.5, "lessons": 1.0}
+WEIGHTS = {"statements": 1.0, "links": 0.25, "fillers": 2.0, "window": 0.3, "pairs": 1.0, "lessons": 1.0}
 SOFT = 2.0  # temperature of a teacher's lessons
 
 
 def batch_loss(model, batch, special, hide):
-    if batch.task in ("pairs", "views"):
+    if batch.task == "pairs":
         return _pairs(model, batch.samples, special)
     pieces = [s.document.words.ids[s.low : s.high] for s in batch.samples]
     ids, mask = tensors(pieces, *special)
@@ -95,12 +95,5 @@ def _window(model, samples, tags, hidden, mask):
 
 def _pairs(model, samples, special):
     scores = model.roots([s.document for s in samples], special)
-    loss, marked = scores.sum() * 0, [i for i, s in enumerate(samples) if s.document.root is not None]
-    if marked:
-        gold = torch.tensor([samples[i].document.root for i in marked])
-        loss = loss + torch.nn.functional.cross_entropy(scores[marked], gold)
-    taught = [i for i, s in enumerate(samples) if s.document.taught is not None]
-    if taught:
-        goal = torch.stack([samples[i].document.taught.float() for i in taught])
-        loss = loss + divergence(scores[taught], goal) / len(taught)
-    return WEIGHTS["pairs"] * loss
+    gold = torch.tensor([s.document.root for s in samples])
+    return WEIGHTS["pairs"] * torch.nn.functional.cross_entropy(scores, gold)

@@ -9,6 +9,7 @@ kept beside them and is what gets exported."""
 import argparse
 import os
 import time
+from collections import Counter
 from itertools import islice
 from pathlib import Path
 
@@ -25,7 +26,8 @@ from .pieces import load_tokenizer, split
 
 HELD_OUT = 0.06  # share of the train parts that decoder constants are tuned on
 SHARES = {"statements": 0.55, "fillers": 0.38, "pairs": 0.07}
-WITH_TEACHER = {"statements": 0.45, "fillers": 0.27, "pairs": 0.04, "views": 0.06, "plain": 0.18}
+WITH_TEACHER = {"statements": 0.47, "fillers": 0.27, "pairs": 0.12, "plain": 0.14}
+FEW = 50  # pairs of one root
 
 
 def load(folder, tokenizer):
@@ -38,17 +40,21 @@ def load(folder, tokenizer):
         ),
         "pairs": corpora.pairs(folder / "plover/plv_train.jsonl", tokenizer),
     }
-    return {t: [d for d in docs if not corpora.held_out(d.id, HELD_OUT)] for t, docs in out.items()}
+    kept = {t: [d for d in docs if not corpora.held_out(d.id, HELD_OUT)] for t, docs in out.items()}
+    kept["pairs"] += 2 * rare(kept["pairs"])
+    return kept
+
+
+def rare(pairs):
+    """The pairs of roots that have few, which are shown three times as often."""
+    counts = Counter(pair.root for pair in pairs)
+    return [pair for pair in pairs if counts[pair.root] < FEW]
 
 
 def teach(tasks, folder, lessons, tokenizer):
-    """Adds a teacher's lessons to the documents, and plain news and its pairs of names as tasks of their own."""
+    """Adds a teacher's lessons to the documents, and plain news as a task of its own."""
     plain = [corpora.Plain(t, t, split(t, tokenizer)) for t in corpora.plain_texts(Path(folder))]
     tasks["plain"] = [d for d in plain if len(d.words)]
-    views = [corpora.pair(*p, tokenizer) for p in corpora.plain_pairs(Path(folder))]
-    for document in views + tasks["pairs"]:
-        document.taught = lessons.of_pair(document.id)
-    tasks["views"] = [d for d in views if d.taught is not None]
     for document in [d for task in ("statements", "fillers", "plain") for d in tasks[task]]:
         document.taught = lessons.of(document.text)
         for taught in document.taught:
