@@ -1,7 +1,7 @@
 //! From a query to SQL.
 
 use super::value;
-use crate::store::{Area, Cursor, Days, Naming, Query, Sort, Standing};
+use crate::store::{Area, Cursor, Days, Query, Sort, Standing, columns::bit};
 use anyhow::{Context, Result};
 use rusqlite::types::Value;
 use std::fmt;
@@ -136,7 +136,7 @@ impl Conditions {
         }
         if !query.namings.is_empty() {
             let bits = query.namings.iter().fold(0, |bits, naming| bits | bit(*naming));
-            self.add("e.namings & ? <> 0", [Value::Integer(bits)]);
+            self.add("e.namings & ? <> 0", [Value::Integer(bits.into())]);
         }
         let standings = query.standings.iter().map(|standing| match standing {
             Standing::SingleSource => "e.origins = 1",
@@ -151,34 +151,29 @@ impl Conditions {
     }
 
     fn words(&mut self, query: &Query) {
-        let phrase = |column: &str, words: &Option<String>| {
-            words.as_deref().map(|words| format!("{column} : {}", quoted(words)))
-        };
-        let asked: Vec<String> = [
-            phrase("actors", &query.actor),
-            phrase("sources", &query.source),
-            phrase("places", &query.place),
-            query.text.as_deref().map(searched),
-        ]
-        .into_iter()
-        .flatten()
-        .filter(|part| !part.is_empty())
-        .collect();
-        if !asked.is_empty() {
+        if let Some(words) = words(query) {
             let sql = "e.key IN (SELECT rowid FROM event_text WHERE event_text MATCH ?)";
-            self.add(sql, [Value::Text(asked.join(" AND "))]);
+            self.add(sql, [Value::Text(words)]);
         }
     }
 }
 
-fn bit(naming: Naming) -> i64 {
-    match naming {
-        Naming::Named => 1,
-        Naming::Unnamed => 2,
-        Naming::Institution => 4,
-        Naming::Outlet => 8,
-        Naming::Own => 16,
-    }
+/// The words asked for, as FTS5 takes them; none when none are.
+pub fn words(query: &Query) -> Option<String> {
+    let phrase = |column: &str, words: &Option<String>| {
+        words.as_deref().map(|words| format!("{column} : {}", quoted(words)))
+    };
+    let asked: Vec<String> = [
+        phrase("actors", &query.actor),
+        phrase("sources", &query.source),
+        phrase("places", &query.place),
+        query.text.as_deref().map(searched),
+    ]
+    .into_iter()
+    .flatten()
+    .filter(|part| !part.is_empty())
+    .collect();
+    (!asked.is_empty()).then(|| asked.join(" AND "))
 }
 
 /// A phrase as FTS5 takes it.

@@ -1,5 +1,6 @@
 //! Answers to what is asked of events.
 
+mod columns;
 mod conditions;
 mod functions;
 mod sources;
@@ -7,14 +8,15 @@ mod within;
 
 use crate::{
     event::Event,
-    store::{By, Cursor, Dot, Page, Query, Sort, Taken, capture::unpacked},
+    store::{Cursor, Page, Query, Sort, Taken, capture::unpacked},
 };
 use anyhow::{Context, Result};
+pub use columns::columns;
 use conditions::Conditions;
 use dateline_link::ClaimKey;
 pub use functions::add as add_functions;
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
-pub use sources::{outlets, reports, speakers};
+pub use sources::{reports, tellers};
 
 /// The event that holds a claim.
 pub fn event(store: &Connection, claim: ClaimKey) -> Result<Option<Event>> {
@@ -25,6 +27,31 @@ pub fn event(store: &Connection, claim: ClaimKey) -> Result<Option<Event>> {
         .optional()?;
 
     zlib.map(|zlib| parsed(store, &zlib)).transpose()
+}
+
+/// The events of these claims, in their order; those that are gone are left out.
+pub fn events(store: &Connection, keys: &[ClaimKey]) -> Result<Vec<Event>> {
+    let mut found = Vec::with_capacity(keys.len());
+    for key in keys {
+        found.extend(event(store, *key)?);
+    }
+    Ok(found)
+}
+
+/// The keys of the events that have the words asked for, sorted; none when no words are.
+pub fn worded(store: &Connection, query: &Query) -> Result<Option<Vec<i64>>> {
+    let Some(words) = conditions::words(query) else { return Ok(None) };
+    let sql = "SELECT rowid FROM event_text WHERE event_text MATCH ?";
+    let mut statement = store.prepare_cached(sql)?;
+    let keys = statement.query_map([words], |row| row.get(0))?;
+    let mut keys = keys.collect::<rusqlite::Result<Vec<i64>>>()?;
+    keys.sort_unstable();
+    Ok(Some(keys))
+}
+
+/// A number that is another once something was committed through another connection.
+pub fn data_version(store: &Connection) -> Result<i64> {
+    Ok(store.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))?)
 }
 
 fn parsed(store: &Connection, zlib: &[u8]) -> Result<Event> {
@@ -101,54 +128,6 @@ pub fn count(store: &Connection, query: &Query) -> Result<u64> {
     let count: i64 =
         store.query_row(&sql, params_from_iter(&conditions.values), |row| row.get(0))?;
     Ok(count.unsigned_abs())
-}
-
-/// Where and when they are.
-pub fn points(store: &Connection, query: &Query, limit: usize) -> Result<Vec<Dot>> {
-    let conditions = Conditions::of(query);
-    let (order, way) = (value(query.sort), if query.ascending { "ASC" } else { "DESC" });
-    let sql = format!(
-        "SELECT e.key, e.type, e.lat, e.lon, e.precision, e.country, e.first_day, e.last_day, \
-         e.origins, e.reports FROM event e WHERE {conditions} \
-         ORDER BY {order} {way}, e.key {way} LIMIT {limit}"
-    );
-    let mut statement = store.prepare(&sql)?;
-    let dots = statement.query_map(params_from_iter(&conditions.values), |row| {
-        Ok(Dot {
-            event: key(row, 0)?,
-            kind: row.get(1)?,
-            lat: row.get(2)?,
-            lon: row.get(3)?,
-            precision: row.get(4)?,
-            country: row.get(5)?,
-            first_day: row.get(6)?,
-            last_day: row.get(7)?,
-            origins: row.get(8)?,
-            reports: row.get(9)?,
-        })
-    })?;
-    Ok(dots.collect::<rusqlite::Result<_>>()?)
-}
-
-/// How many there are of each value.
-pub fn tally(store: &Connection, query: &Query, by: By) -> Result<Vec<(String, u64)>> {
-    let conditions = Conditions::of(query);
-    let value = match by {
-        By::Month => "strftime('%Y-%m', e.first_day * 86400, 'unixepoch')",
-        By::Day => "strftime('%Y-%m-%d', e.first_day * 86400, 'unixepoch')",
-        By::Type => "e.type",
-        By::Country => "e.country",
-        By::Admin1 => "e.country || '/' || e.admin1",
-    };
-    let sql = format!(
-        "SELECT {value} AS value, count(*) FROM event e WHERE {conditions} \
-         GROUP BY value HAVING value IS NOT NULL ORDER BY value"
-    );
-    let mut statement = store.prepare(&sql)?;
-    let tally = statement.query_map(params_from_iter(&conditions.values), |row| {
-        Ok((row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs()))
-    })?;
-    Ok(tally.collect::<rusqlite::Result<_>>()?)
 }
 
 /// What a report has from others, and they from it.

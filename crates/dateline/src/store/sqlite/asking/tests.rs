@@ -4,9 +4,9 @@ use crate::{
         Event, Occurred, Place, PlaceValue, Published, Report, Role, SCHEMA, Standing, claim_id,
     },
     packs,
-    store::{Area, Days, Events, Naming, Sqlite},
+    store::{Area, By, Columns, Days, Events, Naming, Sqlite},
 };
-use std::{path::Path, time::Instant};
+use std::{path::Path, sync::Arc, time::Instant};
 
 const TYPES: [&str; 5] = ["shelling", "killing", "armed-clash", "abduction", "protest"];
 const PLACES: [(&str, &str, &str, f64, f64); 6] = [
@@ -115,7 +115,14 @@ fn ids(store: &Sqlite, query: &Query) -> Vec<u64> {
     let page = store.page(query, None, usize::MAX).unwrap();
     assert_eq!(store.count(query).unwrap(), page.events.len() as u64);
     let key = |event: &Event| crate::event::claim_of(&event.id).unwrap().0 - 1;
-    page.events.iter().map(key).collect()
+    let ids: Vec<u64> = page.events.iter().map(key).collect();
+    let columns = store.columns(None).unwrap();
+    let found = columns.matched(query, store.worded(query).unwrap().as_deref());
+    let (keys, next) = columns.page(&found, query, None, 1000).unwrap();
+    assert!(next.is_none());
+    let in_memory: Vec<u64> = keys.iter().map(|key| key.0 - 1).collect();
+    assert_eq!(in_memory, ids, "{query:?}: memory and store differ");
+    ids
 }
 
 #[test]
@@ -164,14 +171,16 @@ fn pages_follow_each_other_in_every_order() {
         for ascending in [false, true] {
             let query = Query { sort, ascending, ..Query::default() };
             let whole = ids(&store, &query);
+            let columns = store.columns(None).unwrap();
+            let found = columns.matched(&query, None);
             let (mut paged, mut after) = (Vec::new(), None);
             loop {
                 let page = store.page(&query, after.as_ref(), 17).unwrap();
-                paged.extend(
-                    page.events
-                        .iter()
-                        .map(|event| crate::event::claim_of(&event.id).unwrap().0 - 1),
-                );
+                let ids = |event: &Event| crate::event::claim_of(&event.id).unwrap();
+                let keys: Vec<ClaimKey> = page.events.iter().map(ids).collect();
+                let in_memory = columns.page(&found, &query, after.as_ref(), 17).unwrap();
+                assert_eq!(in_memory, (keys.clone(), page.next.clone()), "{query:?}");
+                paged.extend(keys.iter().map(|key| key.0 - 1));
                 match page.next {
                     // As it comes back from a user.
                     Some(next) => after = Some(next.to_string().parse().unwrap()),
@@ -184,15 +193,45 @@ fn pages_follow_each_other_in_every_order() {
 }
 
 #[test]
-fn months_and_areas_are_counted() {
+fn months_areas_and_spots_are_counted() {
     let store = store(Path::new(":memory:"), 120);
-    let months = store.tally(&Query::default(), By::Month).unwrap();
+    let (columns, all) = (store.columns(None).unwrap(), Query::default());
+    let found = columns.matched(&all, None);
+    let months = columns.tally(&found, By::Month);
     let names: Vec<&str> = months.iter().map(|(month, _)| month.as_str()).collect();
     assert_eq!(names, ["2020-01", "2020-02", "2020-03", "2020-04"]);
     assert_eq!(months.iter().map(|(_, count)| count).sum::<u64>(), 120 - 3, "three have no date");
-    let areas = store.tally(&Query::default(), By::Admin1).unwrap();
+    assert_eq!(columns.tally(&found, By::Day)[0], ("2020-01-02".to_owned(), 1));
+    let areas = columns.tally(&found, By::Admin1);
     assert_eq!(areas.len(), 6);
     assert!(areas.contains(&("COD/North Kivu".to_owned(), 20)));
+    let heaps = columns.heaps(&found, &all, 10, 1);
+    assert_eq!(heaps.heaps.iter().map(|heap| heap.count).sum::<u64>(), 120);
+    assert_eq!((heaps.unplaced.len(), heaps.unplaced_count), (0, 0));
+    assert!(heaps.heaps.iter().all(|heap| heap.count == 1 || heap.events.len() == 1));
+    assert!(heaps.heaps.iter().any(|heap| heap.spot.name.as_deref() == Some("Gao, MLI")));
+    assert_eq!(columns.dots(&found, &all, 7).len(), 7);
+}
+
+#[test]
+fn memory_follows_what_comes_and_goes() {
+    let mut store = store(Path::new(":memory:"), 50);
+    let packs = packs::load(None).unwrap();
+    let before = store.columns(None).unwrap();
+    assert!(Arc::ptr_eq(&before, &store.columns(Some(&before)).unwrap()), "nothing came or went");
+    let change = |store: &Connection| {
+        super::super::linking::delete_event(store, 8)?;
+        super::super::linking::insert_event(store, &event(60), &packs)
+    };
+    store.change(change).unwrap();
+    let after = store.columns(Some(&before)).unwrap();
+    assert_eq!((before.len(), after.len()), (50, 50));
+    let (query, anew) = (Query::default(), store.columns(None).unwrap());
+    let page = |columns: &Columns| {
+        columns.page(&columns.matched(&query, None), &query, None, 100).unwrap().0
+    };
+    assert_eq!(page(&after), page(&anew));
+    assert!(page(&after).contains(&ClaimKey(61)) && !page(&after).contains(&ClaimKey(8)));
 }
 
 /// `cargo test --release -p dateline -- --ignored answers_come_at_once --nocapture`
@@ -221,6 +260,7 @@ fn answers_come_at_once() {
         ("origins", Query { origins: Some(4), ..all.clone() }),
         ("nothing", Query { countries: vec!["XXX".into()], ..all.clone() }),
     ];
+    let columns = store.columns(None).unwrap();
     let mut slow = Vec::new();
     for (name, query) in &queries {
         let took = |ask: &dyn Fn()| {
@@ -229,9 +269,15 @@ fn answers_come_at_once() {
             started.elapsed().as_secs_f64() * 1000.0
         };
         let best = |ask: &dyn Fn()| (0..3).map(|_| took(ask)).fold(f64::MAX, f64::min);
+        let memory = best(&|| {
+            let found = columns.matched(query, store.worded(query).unwrap().as_deref());
+            assert!(columns.page(&found, query, None, 50).is_ok());
+            columns.tally(&found, By::Month);
+            columns.heaps(&found, query, 60, 12);
+        });
         let page = best(&|| assert!(store.page(query, None, 50).is_ok()));
         let count = best(&|| assert!(store.count(query).is_ok()));
-        println!("{name}: page {page:.1} ms, count {count:.1} ms");
+        println!("{name}: page {page:.1} ms, count {count:.1} ms; in memory all {memory:.1} ms");
         if page > 100.0 || count > 100.0 {
             slow.push(*name);
         }

@@ -2,12 +2,12 @@
 
 use crate::{
     event::{Event, Place, claim_of},
-    store::{days, packed},
+    store::{days, packed, sqlite::review},
 };
 use anyhow::{Context, Result};
 use dateline_read::Packs;
 use rusqlite::{Connection, params};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Puts an event in.
 pub fn insert(store: &Connection, event: &Event, packs: &Packs) -> Result<()> {
@@ -30,7 +30,8 @@ pub fn insert(store: &Connection, event: &Event, packs: &Packs) -> Result<()> {
         let sql = "UPDATE claim SET event = ? WHERE key = ?";
         store.prepare_cached(sql)?.execute(params![key, key_of(&claim.id)?])?;
     }
-    Ok(())
+    tells(store, key, event)?;
+    review::carry(store, key)
 }
 
 /// Takes an event out; its claims are in none until they are in another.
@@ -42,6 +43,8 @@ pub fn delete(store: &Connection, event: u64) -> Result<()> {
         ("event_record", "event"),
         ("event_point", "event"),
         ("event_text", "rowid"),
+        ("event_review", "event"),
+        ("tells", "event"),
         ("event", "key"),
     ] {
         let sql = format!("DELETE FROM {table} WHERE {column} = ?");
@@ -61,8 +64,8 @@ fn row(store: &Connection, key: i64, event: &Event) -> Result<()> {
     let end = occurred.and_then(|time| days(time.end.as_deref()?));
     let sql = "INSERT INTO event (key, type, aggregate, country, admin1, admin2, place, precision, \
                lat, lon, first_day, last_day, published_first, published_last, added, origins, reports, \
-               denials, supposed_only, namings) \
-               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+               denials, supposed_only, namings, place_name) \
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     store.prepare_cached(sql)?.execute(params![
         key,
         event.kind,
@@ -84,6 +87,7 @@ fn row(store: &Connection, key: i64, event: &Event) -> Result<()> {
         event.standing.denials,
         event.standing.supposed_only,
         namings(event),
+        place.map(|place| place.name.as_str()),
     ])?;
     Ok(())
 }
@@ -115,6 +119,26 @@ fn namings(event: &Event) -> u8 {
     };
     let of = |claim: &crate::event::Claim| claim.chain.last().map_or(16, |link| bit(&link.naming));
     event.claims.iter().fold(0, |bits, claim| bits | of(claim))
+}
+
+/// Who tells of it, in how many claims: outlets, and those whom claims are told by in the end.
+fn tells(store: &Connection, key: i64, event: &Event) -> Result<()> {
+    let mut told: BTreeMap<(&str, &str), u32> = BTreeMap::new();
+    for claim in &event.claims {
+        let report = event.reports.iter().find(|report| report.id == claim.report);
+        let outlet = report.and_then(|report| Some(("outlet", report.outlet.as_deref()?)));
+        let speaker = claim.chain.last().map(|link| ("speaker", link.name.as_str()));
+        let speaker = speaker.filter(|(_, name)| !name.is_empty());
+        for who in outlet.into_iter().chain(speaker) {
+            *told.entry(who).or_default() += 1;
+        }
+    }
+    let alone = event.standing.origins == 1;
+    for ((kind, name), claims) in told {
+        let sql = "INSERT INTO tells (event, kind, name, claims, alone) VALUES (?, ?, ?, ?, ?)";
+        store.prepare_cached(sql)?.execute(params![key, kind, name, claims, alone])?;
+    }
+    Ok(())
 }
 
 /// A word that nobody looks for, so that no phrase is found across two names.

@@ -20,7 +20,7 @@ use anyhow::Result;
 use dateline_read::Packs;
 pub use decisions::{all as decisions, decide, undo};
 #[cfg(test)]
-pub use events::insert as insert_event;
+pub use events::{delete as delete_event, insert as insert_event};
 use profiles::Profiles;
 use rusqlite::Connection;
 use std::collections::BTreeSet;
