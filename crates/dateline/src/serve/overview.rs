@@ -43,6 +43,13 @@ struct Figure {
     href: &'static str,
 }
 
+impl Figure {
+    /// The page that it is listed on.
+    fn page(&self) -> &str {
+        self.href.split('?').next().unwrap_or_default()
+    }
+}
+
 /// # Errors
 /// When the store cannot be read.
 pub async fn overview(desk: Desk) -> Result<Response, Refusal> {
