@@ -167,6 +167,10 @@ pub fn days(edtf: &str) -> Option<i64> {
         2 => format!("{first}-01"),
         _ => first.to_owned(),
     };
-    let date: Date = whole.parse().ok()?;
-    Some(date.since(Date::constant(1970, 1, 1)).ok()?.get_days().into())
+    Some(day_number(whole.parse().ok()?))
+}
+
+/// Days from 1970-01-01.
+pub fn day_number(date: Date) -> i64 {
+    date.since(Date::constant(1970, 1, 1)).map_or(0, |since| since.get_days().into())
 }

@@ -14,21 +14,16 @@ const HALFWAY_KM: f64 = 12.5;
 /// Times longer than so many days meet by their ends alone.
 const LONG: i32 = 31;
 
-/// Sentences of a report that are compared with each other wherever they are.
-const WINDOW: u32 = 8;
-
-/// Blocking keys: two claims are worth comparing when they share one.
+/// Blocking keys: two claims of different reports are worth comparing when they share one. Those of one report
+/// always are.
 ///
-/// Claims meet when they are told close together in one report; or when they share a day and, with it, a
-/// cell of the map, a first-level area, a number of something, or a pair of words out of the few that stand
-/// for their sentence. So what is compared with a claim is what is told of one place on one day, or tells
-/// the same number or the same words on one day: that does not grow with the archive. A country alone is no
-/// handle, for a country's claims of a day are many.
+/// Claims meet when they share a day and, with it, a cell of the map, a first-level area, a number of something,
+/// or a pair of words out of the few that stand for their sentence. So what is compared with a claim is what is
+/// told of one place on one day, or tells the same number or the same words on one day: that does not grow with
+/// the archive. A country alone is no handle, for a country's claims of a day are many. For what many reports
+/// tell alike see [`super::likeness`].
 pub fn handles(facts: &Facts) -> Vec<u64> {
-    let mut keys = vec![
-        key(&(0u8, facts.report, facts.sentence / WINDOW)),
-        key(&(1u8, facts.report, (facts.sentence + WINDOW / 2) / WINDOW)),
-    ];
+    let mut keys = Vec::new();
     let told: Vec<u64> =
         grounds(facts).into_iter().chain(numbers(facts)).chain(words(facts)).collect();
     for day in days(facts) {
@@ -146,12 +141,5 @@ mod tests {
         assert!(!meet(&wide, &gao));
         let count = |claim: Claim| claim.counting("killed", 23, Some(23));
         assert!(meet(&count(wide), &count(gao)));
-    }
-
-    #[test]
-    fn a_report_and_a_sentence_nearby_are_one() {
-        assert!(meet(&Claim::new(1).of_report(9, 7), &Claim::new(2).of_report(9, 9)));
-        assert!(!meet(&Claim::new(1).of_report(9, 0), &Claim::new(2).of_report(9, 90)));
-        assert!(!meet(&Claim::new(1).of_report(8, 0), &Claim::new(2).of_report(9, 0)));
     }
 }

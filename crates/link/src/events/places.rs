@@ -24,6 +24,29 @@ const REGION_KM: f64 = 300.0;
 /// How the places of two claims fit; `None` when they contradict each other.
 pub(super) fn compare(a: &Facts, b: &Facts) -> Option<Weight> {
     let (Some(a), Some(b)) = (&a.place, &b.place) else { return Some(Weight::of(UNPLACED)) };
+    fit(a, b)
+}
+
+/// How narrow a place is: the narrowest first.
+pub(super) fn size(precision: Precision) -> u8 {
+    match precision {
+        Precision::Site | Precision::Town | Precision::Near => 0,
+        Precision::Admin2 => 1,
+        Precision::Admin1 => 2,
+        Precision::Region | Precision::Sea => 3,
+        Precision::Country => 4,
+    }
+}
+
+/// Whether one place lies within another, as far as is known.
+pub(super) fn holds(whole: &Where, part: &Where) -> bool {
+    let fits = fit(whole, part).is_some_and(|weight| weight.value > 0.0);
+    let country = whole.precision == Precision::Country;
+    let inside = !country || agree(whole.country.as_deref(), part.country.as_deref());
+    size(part.precision) <= size(whole.precision) && fits && inside
+}
+
+fn fit(a: &Where, b: &Where) -> Option<Weight> {
     if differ(a.country.as_deref(), b.country.as_deref()) {
         return None;
     }
@@ -167,6 +190,17 @@ mod tests {
         assert_eq!(value(gao(), area("Gao", Precision::Admin1, "MLI")), Some(IN_ADMIN1));
         assert_eq!(value(gao(), area("Ségou", Precision::Admin1, "MLI")), None);
         assert_eq!(value(gao(), area("Mali", Precision::Country, "MLI")), Some(IN_COUNTRY));
+    }
+
+    #[test]
+    fn an_area_holds_what_is_narrower_and_nothing_wider() {
+        let mali = area("Mali", Precision::Country, "MLI");
+        let region = area("Gao", Precision::Admin1, "MLI");
+        assert!(holds(&mali, &gao()) && holds(&mali, &region) && holds(&region, &gao()));
+        assert!(holds(&region, &region) && holds(&gao(), &gao()));
+        assert!(!holds(&region, &mali) && !holds(&gao(), &region) && !holds(&gao(), &ansongo()));
+        let sahel = Where { country: None, ..area("Sahel", Precision::Region, "") };
+        assert!(!holds(&mali, &sahel) && !holds(&sahel, &mali));
     }
 
     #[test]

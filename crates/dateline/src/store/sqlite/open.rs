@@ -18,6 +18,9 @@ const VERSIONS: [&str; 5] = [
 /// Statements kept ready: more than linking has.
 const STATEMENTS: usize = 128;
 
+/// What is kept in memory of a store, in KiB, below 0: as much as linking a batch of reports goes to and fro in.
+const PAGES: i32 = -32_768;
+
 /// How long to wait for another program's writing to end.
 const WAIT: Duration = Duration::from_secs(5);
 
@@ -65,6 +68,7 @@ fn prepare(connection: &mut Connection) -> Result<()> {
     // Plans do not depend on parameters, so none is made anew for them.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    connection.pragma_update(None, "cache_size", PAGES)?;
     let version = version(connection)?;
     connection.pragma_update(None, "foreign_keys", true)?;
     if version < VERSIONS.len() {

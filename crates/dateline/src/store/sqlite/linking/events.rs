@@ -2,11 +2,11 @@
 
 use crate::{
     event::{Event, Place, claim_of},
-    store::{days, packed, sqlite::review},
+    store::{capture::unpacked, days, packed, sqlite::review},
 };
 use anyhow::{Context, Result};
 use dateline_read::Packs;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Puts an event in.
@@ -26,12 +26,29 @@ pub fn insert(store: &Connection, event: &Event, packs: &Packs) -> Result<()> {
         store.prepare_cached(sql)?.execute(params![key, lat, lon])?;
     }
     text(store, key, event)?;
+    tells(store, key, event)?;
+    hold(store, event)
+}
+
+/// Puts an event's claims into it, and their reviews.
+pub fn hold(store: &Connection, event: &Event) -> Result<()> {
+    let key = key_of(&event.id)?;
     for claim in &event.claims {
-        let sql = "UPDATE claim SET event = ? WHERE key = ?";
+        let sql = "UPDATE claim SET event = ?1 WHERE key = ?2 AND event IS NOT ?1";
         store.prepare_cached(sql)?.execute(params![key, key_of(&claim.id)?])?;
     }
-    tells(store, key, event)?;
     review::carry(store, key)
+}
+
+/// Whether an event is in as it is.
+pub fn is_there(store: &Connection, event: &Event) -> Result<bool> {
+    let sql = "SELECT zlib FROM event_record WHERE event = ?";
+    let record = store.prepare_cached(sql)?.query_row([key_of(&event.id)?], |row| row.get(0));
+    let record: Option<Vec<u8>> = record.optional()?;
+    Ok(match record {
+        Some(zlib) => unpacked(&zlib)? == serde_json::to_vec(event)?,
+        None => false,
+    })
 }
 
 /// Takes an event out; its claims are in none until they are in another.
@@ -39,6 +56,8 @@ pub fn delete(store: &Connection, event: u64) -> Result<()> {
     let sql = "UPDATE claim SET event = NULL WHERE event = ?";
     store.prepare_cached(sql)?.execute([event as i64])?;
     for (table, column) in [
+        ("part", "whole"),
+        ("part", "part"),
         ("event_type", "event"),
         ("event_record", "event"),
         ("event_point", "event"),

@@ -6,11 +6,13 @@
 //! and the decisions alone, not on the order they came in.
 
 mod claims;
+mod comparing;
 mod decisions;
 mod echoes;
 mod events;
 mod groups;
 mod hubs;
+mod parts;
 mod profiles;
 mod sources;
 mod waiting;
