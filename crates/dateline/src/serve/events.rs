@@ -7,7 +7,7 @@ use super::{
     download::formats,
     frame::{Frame, page, some, words},
     kept::Moment,
-    map::{Map, Place, Placed},
+    map::{DRAWN, Map, Place, Placed},
     refusal::Refusal,
 };
 use crate::{
@@ -91,15 +91,15 @@ fn view(desk: &Desk, store: &Sqlite, asked: Asked) -> Result<Page, Refusal> {
 fn found(desk: &Desk, store: &Sqlite, columns: &Columns, asked: &Asked) -> Result<Found, Refusal> {
     let query = asked.query(desk)?;
     let matched = columns.matched(&query, store.worded(&query)?.as_deref());
-    let (keys, next) =
-        columns.page(&matched, &query, asked.cursor()?.as_ref(), LISTED).map_err(wrong)?;
+    let listed = columns.page(&matched, &query, asked.cursor()?.as_ref(), LISTED);
+    let (keys, next) = listed.map_err(|error| Refusal::wrong(format!("{error:#}")))?;
     let next = next.map(|next| asked.with(&[("cursor", &next.to_string())]).at("/events"));
-    let placed = Placed::of(columns.heaps(&matched, &query, NAMED, HERE));
+    let placed = Placed::of(columns.heaps(&matched, &query, [DRAWN, NAMED, HERE]));
     let map = Map::of(&placed, &desk.atlas);
-    let Placed { mut places, tray, tray_count } = placed;
+    let Placed { mut places, count, tray, tray_count } = placed;
     let some_more = |count: usize| (count > 0).then(|| some(count as u64, "place"));
-    let more_places = some_more(places.len().saturating_sub(NAMED));
-    let undrawn = some_more(Map::left_out(places.len()));
+    let more_places = some_more(count.saturating_sub(NAMED));
+    let undrawn = some_more(count.saturating_sub(DRAWN));
     places.truncate(NAMED);
     let months = columns.tally(&matched, By::Month);
     let events = store.events(&keys)?.into_iter().map(|event| desk.visitor.shown(event));
@@ -115,10 +115,6 @@ fn found(desk: &Desk, store: &Sqlite, columns: &Columns, asked: &Asked) -> Resul
         more_places,
         undrawn,
     })
-}
-
-fn wrong(error: anyhow::Error) -> Refusal {
-    Refusal::wrong(format!("{error:#}"))
 }
 
 fn choices(desk: &Desk, columns: &Columns) -> Choices {

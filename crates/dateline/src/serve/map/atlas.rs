@@ -4,11 +4,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// Views whose outlines are kept.
 const KEPT: usize = 64;
 
+/// The outlines of a view, by its name.
+type Drawn = ([u64; 3], Arc<Vec<Land>>);
+
 /// The world as it was drawn: the same views are looked at again and again.
 pub struct Atlas {
     pub world: World,
     /// Outlines by view, the one asked for last at the end.
-    drawn: Mutex<Vec<([u64; 3], Arc<Vec<Land>>)>>,
+    drawn: Mutex<Vec<Drawn>>,
 }
 
 impl Atlas {

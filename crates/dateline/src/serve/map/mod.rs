@@ -18,7 +18,7 @@ pub const WIDTH: f64 = 960.0;
 pub const HEIGHT: f64 = 480.0;
 
 /// Places that are drawn: more would lie upon each other, and tell no more.
-const DRAWN: usize = 1000;
+pub const DRAWN: usize = 1000;
 
 /// A map ready to be drawn.
 pub struct Map {
@@ -52,19 +52,13 @@ impl Map {
     /// A map that shows all these places.
     pub fn of(placed: &Placed, atlas: &Atlas) -> Self {
         let view = View::around(placed.places.iter().map(|place| (place.lon, place.lat, place.km)));
-        // Of too many those with the fewest events are left out. The widest are drawn first, so that
-        // what is closer lies on top.
-        let mut places: Vec<&Place> = placed.places.iter().take(DRAWN).collect();
+        // The widest are drawn first, so that what is closer lies on top.
+        let mut places: Vec<&Place> = placed.places.iter().collect();
         places.sort_by(|a, b| b.km.total_cmp(&a.km));
         Self {
             lands: atlas.lands(&view),
             marks: places.into_iter().map(|it| mark(it, &view)).collect(),
         }
-    }
-
-    /// How many of so many places it leaves out.
-    pub fn left_out(places: usize) -> usize {
-        places.saturating_sub(DRAWN)
     }
 }
 

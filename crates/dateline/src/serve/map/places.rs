@@ -15,6 +15,8 @@ const SAME_KM: f64 = 0.1;
 pub struct Placed {
     /// The most events first.
     pub places: Vec<Place>,
+    /// How many places there are in all.
+    pub count: usize,
     /// The first of the events that no report places closer than a country, or at all.
     pub tray: Vec<Dot>,
     pub tray_count: u64,
@@ -50,6 +52,7 @@ impl Placed {
         };
         Self {
             places: (1..).zip(heaps.heaps).map(place).collect(),
+            count: heaps.spots,
             tray: heaps.unplaced,
             tray_count: heaps.unplaced_count,
         }
@@ -135,7 +138,8 @@ mod tests {
             Heap { spot: &gao, count: 14, events: vec![dot(), dot()] },
             Heap { spot: &unnamed, count: 1, events: vec![dot()] },
         ];
-        let placed = Placed::of(Heaps { heaps, unplaced: vec![dot()], unplaced_count: 2 });
+        let placed =
+            Placed::of(Heaps { heaps, spots: 2, unplaced: vec![dot()], unplaced_count: 2 });
         let [many, one] = &placed.places[..] else { panic!("two places") };
         assert_eq!((many.href().as_str(), many.unlisted()), ("#place-1", 12));
         assert_eq!(many.title(), "Gao, MLI: 14 events, in the town");

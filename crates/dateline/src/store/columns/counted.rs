@@ -16,8 +16,11 @@ pub struct Heap<'c> {
 
 /// Events by where they are.
 pub struct Heaps<'c> {
-    /// The most events first. Only those of the first have `events`, and of one event its own.
+    /// The most events first, as many as were asked for. Only the first have `events`, and those of one
+    /// event have it.
     pub heaps: Vec<Heap<'c>>,
+    /// How many spots there are in all.
+    pub spots: usize,
     /// The first of those that are on no map.
     pub unplaced: Vec<Dot>,
     pub unplaced_count: u64,
@@ -75,12 +78,20 @@ impl Columns {
         asked.map(|number| self.dot(&self.rows[number])).collect()
     }
 
-    /// The events found by where they are; of the first `named` spots with `listed` events each.
-    pub fn heaps(&self, found: &Matched, query: &Query, named: usize, listed: usize) -> Heaps<'_> {
+    /// The events found by where they are: the first `drawn` spots, of these the first `named` with
+    /// `listed` events each.
+    pub fn heaps(
+        &self,
+        found: &Matched,
+        query: &Query,
+        [drawn, named, listed]: [usize; 3],
+    ) -> Heaps<'_> {
         let mut counts = vec![0_u32; self.spots.len() + 1];
         self.found(found).for_each(|(_, row)| counts[row.spot as usize] += 1);
         let mut numbers: Vec<usize> = (1..counts.len()).filter(|at| counts[*at] > 0).collect();
+        let spots = numbers.len();
         numbers.sort_by_key(|at| std::cmp::Reverse(counts[*at]));
+        numbers.truncate(drawn);
         let mut rank = vec![u32::MAX; counts.len()];
         for (at, number) in (0..).zip(&numbers) {
             if (at as usize) < named || counts[*number] == 1 {
@@ -107,7 +118,7 @@ impl Columns {
                 events.push(self.dot(row));
             }
         }
-        Heaps { heaps, unplaced, unplaced_count: counts[0].into() }
+        Heaps { heaps, spots, unplaced, unplaced_count: counts[0].into() }
     }
 
     fn found<'c>(&'c self, found: &'c Matched) -> impl Iterator<Item = (usize, &'c Row)> {

@@ -205,10 +205,12 @@ fn months_areas_and_spots_are_counted() {
     let areas = columns.tally(&found, By::Admin1);
     assert_eq!(areas.len(), 6);
     assert!(areas.contains(&("COD/North Kivu".to_owned(), 20)));
-    let heaps = columns.heaps(&found, &all, 10, 1);
+    let heaps = columns.heaps(&found, &all, [200, 10, 1]);
     assert_eq!(heaps.heaps.iter().map(|heap| heap.count).sum::<u64>(), 120);
     assert_eq!((heaps.unplaced.len(), heaps.unplaced_count), (0, 0));
     assert!(heaps.heaps.iter().all(|heap| heap.count == 1 || heap.events.len() == 1));
+    let few = columns.heaps(&found, &all, [3, 1, 1]);
+    assert_eq!((few.heaps.len(), few.spots), (3, heaps.spots));
     assert!(heaps.heaps.iter().any(|heap| heap.spot.name.as_deref() == Some("Gao, MLI")));
     assert_eq!(columns.dots(&found, &all, 7).len(), 7);
 }
@@ -273,7 +275,7 @@ fn answers_come_at_once() {
             let found = columns.matched(query, store.worded(query).unwrap().as_deref());
             assert!(columns.page(&found, query, None, 50).is_ok());
             columns.tally(&found, By::Month);
-            columns.heaps(&found, query, 60, 12);
+            columns.heaps(&found, query, [1000, 60, 12]);
         });
         let page = best(&|| assert!(store.page(query, None, 50).is_ok()));
         let count = best(&|| assert!(store.count(query).is_ok()));
