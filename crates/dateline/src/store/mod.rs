@@ -30,7 +30,7 @@ use anyhow::Result;
 pub use batches::map_batched;
 pub use capture::{Capture, packed};
 pub use decision::{Decided, Judgement};
-pub use events::{By, Dot, Events, Page, Source, Taken, day_number, days, link_all};
+pub use events::{By, Dot, Events, LINKED, Page, Source, Taken, day_number, days, link_all};
 pub use identity::{Lookup, Place, Present};
 pub use key::Key;
 pub use people::{NewToken, People, Role, Scope, Token, User};

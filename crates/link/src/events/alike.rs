@@ -52,7 +52,10 @@ fn actors(facts: &Facts) -> BTreeSet<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{join, testing::{Claim, area, gao}};
+    use super::super::{
+        join,
+        testing::{Claim, area, gao},
+    };
     use super::*;
     use dateline_doc::Precision;
 

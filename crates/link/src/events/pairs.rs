@@ -42,15 +42,15 @@ impl<'a> Compared<'a> {
         if let Some(worth) = self.known.borrow().get(&pair) {
             return *worth;
         }
-        let worth = if self.meet(pair) { worth(&self.claims[pair.0], &self.claims[pair.1]) } else { 0 };
+        let worth =
+            if self.meet(pair) { worth(&self.claims[pair.0], &self.claims[pair.1]) } else { 0 };
         self.known.borrow_mut().insert(pair, worth);
         worth
     }
 
     /// Whether two claims are worth comparing.
     fn meet(&self, (a, b): Pair) -> bool {
-        self.claims[a].report == self.claims[b].report
-            || share(&self.handles[a], &self.handles[b])
+        self.claims[a].report == self.claims[b].report || share(&self.handles[a], &self.handles[b])
     }
 
     /// The pairs of claims that are compared to find what is joined, sorted, each once: those of one report;

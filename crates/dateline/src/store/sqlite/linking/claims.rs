@@ -12,11 +12,7 @@ use dateline_link::events;
 use dateline_link::{ClaimKey, Facts, ReportKey};
 use dateline_read::{Packs, claims::Ontology};
 use rusqlite::{Connection, params};
-use std::{
-    cell::RefCell,
-    collections::BTreeMap,
-    rc::Rc,
-};
+use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
 /// A claim as it is linked, with its words.
 pub struct Stored {

@@ -57,11 +57,13 @@ pub fn leave(store: &Connection, key: i64, touched: &mut Touched) -> Result<()> 
         // The next one leads in its place, once it is compared again.
         let sql = "SELECT key, source FROM claim WHERE alike = ? AND compared = 'leaders' \
                    ORDER BY key LIMIT 1";
-        let next = store.prepare_cached(sql)?.query_row([alike], |row| {
-            Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?))
-        });
+        let next = store
+            .prepare_cached(sql)?
+            .query_row([alike], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)));
         if let Some((next, source)) = next.optional()? {
-            store.prepare_cached("UPDATE claim SET compared = NULL WHERE key = ?")?.execute([next])?;
+            store
+                .prepare_cached("UPDATE claim SET compared = NULL WHERE key = ?")?
+                .execute([next])?;
             touched.claims.insert(next as u64);
             touched.unsettled.insert(source as u64);
         }
@@ -114,7 +116,8 @@ fn part(store: &Connection, key: i64, others: Vec<i64>, touched: &mut Touched) -
 /// The first of the claims of a likeness that are compared, as many as lead.
 fn leaders(store: &Connection, likeness: Option<u64>) -> Result<Vec<i64>> {
     let Some(likeness) = likeness else { return Ok(Vec::new()) };
-    let sql = "SELECT key FROM claim WHERE alike = ?1 AND compared IS NOT NULL ORDER BY key LIMIT ?2";
+    let sql =
+        "SELECT key FROM claim WHERE alike = ?1 AND compared IS NOT NULL ORDER BY key LIMIT ?2";
     let mut leaders = store.prepare_cached(sql)?;
     let leaders = leaders.query_map([likeness as i64, events::LEADERS as i64], |row| row.get(0))?;
     Ok(leaders.collect::<rusqlite::Result<_>>()?)

@@ -23,7 +23,8 @@ pub fn add(
     for facts in &own {
         for (other, claim) in near(store, facts, aggregate)? {
             let other_facts = known.facts(claim as u64)?;
-            let (whole, part) = if aggregate { (event.0 as i64, other) } else { (other, event.0 as i64) };
+            let (whole, part) =
+                if aggregate { (event.0 as i64, other) } else { (other, event.0 as i64) };
             let holds = match aggregate {
                 true => contains(&[facts], &[&other_facts]),
                 false => contains(&[&other_facts], &[facts]),
@@ -53,9 +54,9 @@ fn near(store: &Connection, facts: &Facts, aggregate: bool) -> Result<Vec<(i64, 
     );
     let country = facts.place.as_ref().and_then(|place| place.country.as_deref());
     let mut near = store.prepare_cached(&sql)?;
-    let near = near.query_map(
-        params![!aggregate, day_number(first), day_number(last), country],
-        |row| Ok((row.get(0)?, row.get(1)?)),
-    )?;
+    let near = near
+        .query_map(params![!aggregate, day_number(first), day_number(last), country], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?;
     Ok(near.collect::<rusqlite::Result<_>>()?)
 }
