@@ -83,7 +83,7 @@ pub trait Events {
 }
 
 /// Readings linked in one transaction.
-const LINKED: u32 = 64;
+pub const LINKED: usize = 256;
 
 /// Links all readings that wait for it, telling how many were linked each time it writes.
 ///
@@ -91,7 +91,7 @@ const LINKED: u32 = 64;
 /// As [`Events::link`].
 pub fn link_all(store: &mut impl Events, packs: &Packs, told: impl Fn(u64)) -> Result<()> {
     loop {
-        match store.link(packs, LINKED)? {
+        match store.link(packs, LINKED as u32)? {
             0 => return Ok(()),
             linked => told(linked as u64),
         }

@@ -34,7 +34,7 @@ pub use capture::{Capture, packed};
 pub use columns::Spot;
 pub use columns::{Columns, Heap, Heaps, date};
 pub use decision::{Decided, Judgement};
-pub use events::{By, Dot, Events, Page, Source, Taken, day_number, days, link_all};
+pub use events::{By, Dot, Events, LINKED, Page, Source, Taken, day_number, days, link_all};
 pub use identity::{Lookup, Place, Present};
 pub use key::Key;
 pub use people::{NewToken, People, Role, Scope, Token, User};

@@ -1,4 +1,7 @@
-use super::{places::is_spot, span::Days};
+use super::{
+    places::{is_spot, name_words},
+    span::Days,
+};
 use crate::{Facts, Where};
 use dateline_doc::Point;
 use jiff::{ToSpan, civil::Date};
@@ -17,7 +20,7 @@ const LONG: i32 = 31;
 /// Blocking keys: two claims of different reports are worth comparing when they share one. Those of one report
 /// always are.
 ///
-/// Claims meet when they share a day and, with it, a cell of the map, a first-level area, a number of something,
+/// Claims meet when they share a day and, with it, a cell of the map, a word of a town's name, a first-level area, a number of something,
 /// or a pair of words out of the few that stand for their sentence. So what is compared with a claim is what is
 /// told of one place on one day, or tells the same number or the same words on one day: that does not grow with
 /// the archive. A country alone is no handle, for a country's claims of a day are many. For what many reports
@@ -51,7 +54,11 @@ fn days(facts: &Facts) -> Vec<u64> {
 fn grounds(facts: &Facts) -> Vec<u64> {
     let Some(place) = &facts.place else { return Vec::new() };
     let mut keys: Vec<u64> = match place.point {
-        Some(point) if is_spot(place) => cells(point).map(|cell| key(&(3u8, cell))).to_vec(),
+        Some(point) if is_spot(place) => {
+            let cells = cells(point).into_iter().map(|cell| key(&(3u8, cell)));
+            let named = name_words(place).into_iter().map(|word| key(&(8u8, &place.country, word)));
+            cells.chain(named).collect()
+        }
         _ => vec![key(&(4u8, &place.name))],
     };
     keys.extend(area(place));
@@ -125,6 +132,14 @@ mod tests {
                 &Claim::new(2).at(far).on("2025-03-10")
             ));
         }
+    }
+
+    #[test]
+    fn namesakes_meet_wherever_they_are() {
+        let isabela = town("Isabela", 10.2, 122.98, "Negros", "PHL");
+        let city = town("City of Isabela", 6.7, 121.97, "Basilan", "PHL");
+        let at = |key, place| Claim::new(key).at(place).on("2025-08-23");
+        assert!(meet(&at(1, isabela), &at(2, city)));
     }
 
     #[test]

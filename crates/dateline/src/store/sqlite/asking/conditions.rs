@@ -12,6 +12,9 @@ pub struct Conditions {
     pub values: Vec<Value>,
 }
 
+/// What the condition begins with that events have words.
+const BY_WORDS: &str = "e.key IN (SELECT rowid FROM event_text WHERE event_text";
+
 impl fmt::Display for Conditions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.all.is_empty() { f.write_str("1") } else { f.write_str(&self.all.join(" AND ")) }
@@ -19,14 +22,37 @@ impl fmt::Display for Conditions {
 }
 
 impl Conditions {
-    pub fn of(query: &Query) -> Self {
-        let mut conditions = Self { all: Vec::new(), values: Vec::new() };
-        conditions.kind(query);
+    pub fn none() -> Self {
+        Self { all: Vec::new(), values: Vec::new() }
+    }
+
+    /// What is asked for; `is_common` when most events may be of the types asked for.
+    pub fn of(query: &Query, is_common: bool) -> Self {
+        let mut conditions = Self::none();
+        conditions.kind(query, is_common);
         conditions.place(query);
         conditions.time(query);
         conditions.standing(query);
         conditions.words(query);
         conditions
+    }
+
+    pub fn is_none(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// From what events are counted: where words or one type are all that is asked for, nothing of the events need
+    /// be looked up.
+    pub fn counted(&self) -> String {
+        match self.all.as_slice() {
+            [words] if words.starts_with(BY_WORDS) => {
+                "event_text WHERE event_text MATCH ?".to_owned()
+            }
+            [kind] if self.values.len() == 1 && kind.contains(" FROM event_type ") => {
+                "event_type WHERE type = ?".to_owned()
+            }
+            _ => format!("event e WHERE {self}"),
+        }
     }
 
     /// Only what comes after the cursor.
@@ -64,8 +90,13 @@ impl Conditions {
         }
     }
 
-    fn kind(&mut self, query: &Query) {
-        self.any("e.key IN (SELECT event FROM event_type WHERE type", &query.types, ")");
+    /// Events of a rare type are listed; whether one is of a common type is looked up.
+    fn kind(&mut self, query: &Query, is_common: bool) {
+        let before = match is_common {
+            true => "EXISTS (SELECT 1 FROM event_type t WHERE t.event = e.key AND t.type",
+            false => "e.key IN (SELECT event FROM event_type WHERE type",
+        };
+        self.any(before, &query.types, ")");
         if let Some(aggregate) = query.aggregate {
             self.add("e.aggregate = ?", [Value::Integer(aggregate.into())]);
         }
@@ -152,8 +183,7 @@ impl Conditions {
 
     fn words(&mut self, query: &Query) {
         if let Some(words) = words(query) {
-            let sql = "e.key IN (SELECT rowid FROM event_text WHERE event_text MATCH ?)";
-            self.add(sql, [Value::Text(words)]);
+            self.add(format!("{BY_WORDS} MATCH ?)"), [Value::Text(words)]);
         }
     }
 }
@@ -207,7 +237,7 @@ mod tests {
 
     #[test]
     fn nothing_asked_is_everything() {
-        let conditions = Conditions::of(&Query::default());
+        let conditions = Conditions::of(&Query::default(), false);
         assert_eq!((conditions.to_string().as_str(), conditions.values.len()), ("1", 0));
     }
 }

@@ -3,6 +3,7 @@
 mod columns;
 mod conditions;
 mod functions;
+mod ordered;
 mod sources;
 mod within;
 
@@ -15,6 +16,7 @@ pub use columns::columns;
 use conditions::Conditions;
 use dateline_link::ClaimKey;
 pub use functions::add as add_functions;
+use ordered::ordered;
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 pub use sources::{reports, tellers};
 
@@ -66,28 +68,19 @@ pub fn page(
     after: Option<&Cursor>,
     limit: usize,
 ) -> Result<Page> {
-    let mut conditions = Conditions::of(query);
-    conditions.after(query, after)?;
-    let (order, way) = (value(query.sort), if query.ascending { "ASC" } else { "DESC" });
-    // Records are fetched only of the events on the page.
-    let sql = format!(
-        "SELECT k.key, k.value, r.zlib FROM \
-         (SELECT e.key AS key, {order} AS value FROM event e WHERE {conditions} \
-         ORDER BY {order} {way}, e.key {way} LIMIT {}) k \
-         JOIN event_record r ON r.event = k.key ORDER BY k.value {way}, k.key {way}",
-        // One more tells whether the list goes on.
-        i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1)
-    );
-    let mut statement = store.prepare(&sql)?;
-    let mut rows = statement.query(params_from_iter(&conditions.values))?;
-    let (mut events, mut last, mut next) = (Vec::new(), None, None);
-    while let Some(row) = rows.next()? {
-        if events.len() == limit {
-            next = last;
-            break;
+    // One more tells whether the list goes on.
+    let (columns, more) = (format!("e.key, {}", value(query.sort)), limit.saturating_add(1));
+    let found = ordered(store, query, after, &columns, more, cursor)?;
+    let next = if found.len() > limit { found[..limit].last().cloned() } else { None };
+    let sql = "SELECT zlib FROM event_record WHERE event = ?";
+    let mut record = store.prepare_cached(sql)?;
+    let mut events = Vec::new();
+    for cursor in found.iter().take(limit) {
+        let zlib = record.query_row([cursor.key.0 as i64], |row| row.get::<_, Vec<u8>>(0));
+        // One that has just been made anew is left out.
+        if let Some(zlib) = zlib.optional()? {
+            events.push(parsed(store, &zlib)?);
         }
-        last = Some(cursor(row)?);
-        events.push(parsed(store, row.get_ref(2)?.as_blob()?)?);
     }
     Ok(Page { events, next })
 }
@@ -123,11 +116,27 @@ pub fn texts(store: &Connection) -> Result<u64> {
 
 /// How many events are asked for.
 pub fn count(store: &Connection, query: &Query) -> Result<u64> {
-    let conditions = Conditions::of(query);
-    let sql = format!("SELECT count(*) FROM event e WHERE {conditions}");
+    let conditions = Conditions::of(query, is_common(store, query)?);
+    let sql = format!("SELECT count(*) FROM {}", conditions.counted());
     let count: i64 =
         store.query_row(&sql, params_from_iter(&conditions.values), |row| row.get(0))?;
     Ok(count.unsigned_abs())
+}
+
+/// From so many events on a type is a common one.
+const COMMON: u32 = 20_000;
+
+/// Whether many events may be of the types that are asked for.
+fn is_common(store: &Connection, query: &Query) -> Result<bool> {
+    if query.types.is_empty() {
+        return Ok(false);
+    }
+    let marks = vec!["?"; query.types.len()].join(", ");
+    let sql = format!(
+        "SELECT count(*) FROM (SELECT 1 FROM event_type WHERE type IN ({marks}) LIMIT {COMMON})"
+    );
+    let count: u32 = store.query_row(&sql, params_from_iter(&query.types), |row| row.get(0))?;
+    Ok(count == COMMON)
 }
 
 /// What a report has from others, and they from it.
