@@ -49,7 +49,7 @@ def tune_statements(metric, golds, documents, scores, model):
         predicted = statements_of(documents, scores, tagged[c.bias], model, c)
         return statement_counts(metric, golds, documents, predicted)["whole attrib"][2]
 
-    tries = [("bias", [(a, b, c) for a in (0, 1, 2) for b in (0, 1, 2) for c in (-1, 0, 1)])]
+    tries = [("bias", [(a, b, c) for a in (0, 1, 2) for b in (0, 1, 2) for c in (0, 1)])]
     tries += [("none", [-1.0, -0.5, 0.5, 1.0])]
     tries += [("alone_gap", [6, 20, 40]), ("alone_paragraphs", [0, 1, 2]), ("alone_reach", [5, 15, 40])]
     return climb(read_statements.Constants(), tries, value)

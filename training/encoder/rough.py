@@ -10,8 +10,8 @@ import torch
 from .corpora import plain_texts
 from .pieces import WINDOW, split
 
-LOST = 0.1  # of a product's size: more is too much
-TEXTS = 24
+LOST = 0.06  # of a product's size: more is too much
+TEXTS = 8
 
 
 def sample(folder, tokenizer):

@@ -1,4 +1,4 @@
-// The map month by month: what happened in the month shown, or up to it. Events with no date are left
+// The map month by month: what happened in a window that moves, or in all months up to the one shown. Events with no date are left
 // out while it plays. Who asked for less motion steps by hand.
 
 const PACE = 1200;
@@ -12,11 +12,15 @@ export function player(features, draw) {
   let timer = null;
 
   const show = () => {
-    const month = months[parts.at.valueAsNumber];
-    parts.at.setAttribute("aria-valuetext", month);
-    parts.shown.textContent = parts.keeps.checked ? `Up to ${month}` : month;
+    const at = parts.at.valueAsNumber;
+    const keeps = parts.keeps.checked;
+    const month = months[at];
+    const first = keeps ? months[0] : months[Math.max(at - Number(parts.span.value) + 1, 0)];
+    parts.span.disabled = keeps;
+    parts.shown.textContent = keeps ? `Up to ${month}` : first === month ? month : `${first} to ${month}`;
+    parts.at.setAttribute("aria-valuetext", parts.shown.textContent);
     parts.all.hidden = false;
-    draw(dated.filter(({ properties }) => isIn(properties, month, parts.keeps.checked)));
+    draw(dated.filter(({ properties }) => isIn(properties, first, month)));
   };
   const stop = () => {
     clearInterval(timer);
@@ -41,7 +45,7 @@ export function player(features, draw) {
     start();
   });
   parts.at.addEventListener("input", show);
-  parts.keeps.addEventListener("change", show);
+  for (const part of [parts.keeps, parts.span]) part.addEventListener("change", show);
   parts.all.addEventListener("click", () => {
     stop();
     parts.all.hidden = true;
@@ -69,9 +73,9 @@ function name(date) {
   return date.toISOString().slice(0, 7);
 }
 
-function isIn({ start, end }, month, keeps) {
-  const begins = start.slice(0, 7);
-  return begins <= month && (keeps || (end ?? start).slice(0, 7) >= month);
+// What lasts is shown as long as it lasts.
+function isIn({ start, end }, first, last) {
+  return start.slice(0, 7) <= last && (end ?? start).slice(0, 7) >= first;
 }
 
 function controls(last) {
@@ -87,13 +91,15 @@ function controls(last) {
   Object.assign(at, { type: "range", min: 0, max: last, value: 0 });
   const keeps = document.createElement("input");
   keeps.type = "checkbox";
+  const span = document.createElement("select");
+  for (const months of [1, 3, 6, 12]) span.add(new Option(months === 1 ? "1 month" : `${months} months`, months));
   const speed = document.createElement("select");
   for (const times of [1, 2, 4]) speed.add(new Option(`${times}×`, times));
   const shown = document.createElement("output");
   shown.textContent = "All months";
   all.hidden = true;
-  whole.append(play, labelled("Month", at), shown, labelled("keep what was before", keeps), labelled("Speed", speed), all);
-  return { whole, play, all, at, keeps, speed, shown };
+  whole.append(play, labelled("Month", at), shown, labelled("Window", span), labelled("keep what was before", keeps), labelled("Speed", speed), all);
+  return { whole, play, all, at, keeps, span, speed, shown };
 }
 
 function labelled(text, field) {

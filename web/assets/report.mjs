@@ -22,3 +22,16 @@ for (const kind of ["pointerover", "focusin"]) {
   reading.addEventListener(kind, (event) => light(namesAt(event.target)));
 }
 for (const kind of ["pointerleave", "focusout"]) reading.addEventListener(kind, () => light([]));
+
+// n and p walk through the marked words, from the one that is focused.
+const marks = [...document.querySelectorAll("article.text a.m")];
+const keys = document.querySelector(".keys");
+keys.hidden = marks.length === 0;
+document.addEventListener("keydown", (event) => {
+  const step = { n: 1, p: -1 }[event.key];
+  const isTyping = event.target.closest("input, select, textarea");
+  if (step === undefined || isTyping || event.altKey || event.ctrlKey || event.metaKey) return;
+  const at = marks.indexOf(document.activeElement);
+  const next = at < 0 && step < 0 ? marks.length - 1 : Math.min(Math.max(at + step, 0), marks.length - 1);
+  marks[next]?.focus();
+});

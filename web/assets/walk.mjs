@@ -3,6 +3,9 @@
 export function walk(table) {
   if (table === null) return;
   const links = [...table.querySelectorAll(".event")];
+  // An event's page walks on from here.
+  const listed = JSON.stringify(links.map((link) => link.getAttribute("href")));
+  table.addEventListener("click", () => sessionStorage.setItem("listed", listed));
   table.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const at = links.indexOf(document.activeElement);

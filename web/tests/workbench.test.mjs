@@ -4,67 +4,18 @@
 // DATELINE names another program, CHROMIUM another browser, SHOTS a folder for pictures of every page.
 
 import assert from "node:assert/strict";
-import { spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { createRequire } from "node:module";
-import { chromium } from "playwright-core";
+import { faults, served } from "./served.mjs";
 
-const root = new URL("../..", import.meta.url).pathname;
-const program = process.env.DATELINE ?? join(root, "target/release/dateline");
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const WIDTHS = [390, 900, 1440];
-const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-  "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-
-let folder, server, origin, browser, cookies;
+let bench, origin, opened;
 
 before(async () => {
-  folder = mkdtempSync(join(tmpdir(), "dateline-"));
-  const store = join(folder, "a.db");
-  const added = spawnSync(program, ["add", "--quiet", "--model", "none", "--store", store, join(root, "samples")]);
-  assert.equal(added.status, 0, String(added.stderr));
-  server = spawn(program, ["serve", "--port", "0", "--store", store]);
-  const address = await new Promise((found) => {
-    server.stderr.on("data", (told) => {
-      const address = /http:\S+/.exec(told);
-      if (address !== null) found(address[0]);
-    });
-  });
-  origin = new URL(address).origin;
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
-  const context = await browser.newContext();
-  await (await context.newPage()).goto(address);
-  cookies = await context.cookies();
-  await context.close();
+  bench = await served();
+  ({ origin, opened } = bench);
 });
 
-after(async () => {
-  await browser?.close();
-  server?.kill();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-async function opened(path, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
-  await context.addCookies(cookies);
-  const page = await context.newPage();
-  page.elsewhere = [];
-  page.faults = [];
-  page.on("request", (request) => {
-    const address = request.url();
-    const isOurs = address.startsWith(origin) || address.startsWith("blob:") || address.startsWith("data:");
-    if (!isOurs) page.elsewhere.push(address);
-  });
-  page.on("pageerror", (error) => page.faults.push(error.message));
-  page.on("console", (said) => {
-    if (said.type() === "error") page.faults.push(said.text());
-  });
-  await page.goto(origin + path);
-  return page;
-}
+after(() => bench?.close());
 
 // The page of the report that came from a file of this name.
 async function report(file) {
@@ -92,30 +43,7 @@ async function paths() {
 }
 
 test("every page is accessible, at every width, in light and dark", async () => {
-  const wrong = [];
-  for (const path of await paths()) {
-    for (const colorScheme of ["light", "dark"]) {
-      for (const width of WIDTHS) {
-        const page = await opened(path, { viewport: { width, height: 900 }, colorScheme });
-        await page.waitForLoadState("networkidle");
-        const name = `${path} ${width} ${colorScheme}`;
-        // The policy keeps scripts out that are written into a page; this one comes from the test.
-        const { violations } = await page.evaluate(`${axe}; axe.run()`);
-        const serious = violations.filter(({ impact }) => ["serious", "critical"].includes(impact));
-        for (const { id, nodes } of serious) wrong.push([name, id, nodes[0].html, nodes[0].failureSummary]);
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        if (overflow > 0) wrong.push([name, "wider than its window", overflow]);
-        for (const address of page.elsewhere) wrong.push([name, "asked another machine", address]);
-        for (const fault of page.faults) wrong.push([name, fault]);
-        if (process.env.SHOTS) {
-          const file = `${path.replaceAll("/", "_")}-${width}-${colorScheme}.png`;
-          await page.screenshot({ path: join(process.env.SHOTS, file), fullPage: true });
-        }
-        await page.context().close();
-      }
-    }
-  }
-  assert.deepEqual(wrong, []);
+  assert.deepEqual(await faults(opened, await paths()), []);
 });
 
 test("lists, reading and judging work without scripts", async () => {
@@ -186,12 +114,86 @@ test("the map plays month by month and shows all again", async () => {
   assert.equal(await shown.textContent(), "All months");
   await play.getByRole("slider").fill("1");
   assert.match(await shown.textContent(), /^\d{4}-\d{2}$/);
+  await play.getByLabel("Window").selectOption("3");
+  await play.getByRole("slider").fill("2");
+  assert.match(await shown.textContent(), /^\d{4}-\d{2} to \d{4}-\d{2}$/);
   await play.getByLabel("keep what was before").check();
   assert.match(await shown.textContent(), /^Up to \d{4}-\d{2}$/);
   await play.getByRole("button", { name: "Play" }).click();
   await play.getByRole("button", { name: "Pause" }).click();
   await play.getByRole("button", { name: "Show all" }).click();
   assert.equal(await shown.textContent(), "All months");
+  await page.context().close();
+});
+
+test("from an event one walks on through the list it was opened from", async () => {
+  const page = await opened("/events");
+  const links = await page.locator(".event").evaluateAll((all) => all.map((link) => link.getAttribute("href")));
+  await page.locator(".event").first().click();
+  await page.locator(".walk").waitFor();
+  await page.keyboard.press("ArrowRight");
+  await page.waitForURL(origin + links[1]);
+  await page.locator(".walk").waitFor();
+  await page.keyboard.press("ArrowLeft");
+  await page.waitForURL(origin + links[0]);
+  await page.context().close();
+});
+
+test("marked words are walked through by keyboard", async () => {
+  const page = await opened("/reports/r1");
+  const focused = () => page.evaluate(() => [...document.querySelectorAll("article.text a.m")].indexOf(document.activeElement));
+  await page.keyboard.press("n");
+  assert.equal(await focused(), 0);
+  await page.keyboard.press("n");
+  await page.keyboard.press("n");
+  await page.keyboard.press("p");
+  assert.equal(await focused(), 1);
+  await page.locator("[data-value].lit").first().waitFor();
+  await page.context().close();
+});
+
+test("a citation says where the words stand, and is copied", async () => {
+  const page = await opened("/events");
+  await page.locator(".event").first().click();
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin });
+  await page.getByText("Cite", { exact: true }).click();
+  const cited = await page.getByLabel("To cite").inputValue();
+  assert.match(cited, /Dateline event e[0-9a-z]{12}\./);
+  assert.match(cited, /\(characters \d+ to \d+\)/);
+  await page.getByRole("button", { name: "Copy" }).click();
+  await page.getByRole("button", { name: "Copied" }).waitFor();
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), cited);
+  await page.context().close();
+});
+
+// Both without scripts: what is asked for is shown and taken out again, and words are covered.
+test("filters are shown and taken out, and times are a click away, without scripts", async () => {
+  const page = await opened("/events?type=political-violence&since=2019", { javaScriptEnabled: false });
+  assert.equal(await page.locator(".chips a").count(), 3);
+  await page.locator(".chips a").first().click();
+  assert.equal(new URL(page.url()).search, "?since=2019");
+  await page.getByRole("link", { name: "Last year" }).click();
+  assert.match(page.url(), /since=\d{4}-\d{2}-\d{2}$/);
+  assert.equal(await page.locator(".ranges [aria-current]").textContent(), "Last year");
+  await page.getByRole("link", { name: "Reset" }).click();
+  assert.equal(await page.locator(".chips").count(), 0);
+  await page.context().close();
+});
+
+test("the words of reports are covered until asked for, without scripts", async () => {
+  const page = await opened("/reports/r1", { javaScriptEnabled: false });
+  const first = page.locator("article.text p").first();
+  assert.ok(await first.isVisible());
+  await page.getByRole("button", { name: "Cover their words" }).click();
+  assert.equal(page.url(), `${origin}/reports/r1`);
+  assert.ok(!(await first.isVisible()));
+  await page.getByText("Words of the report", { exact: true }).click();
+  assert.ok(await first.isVisible());
+  await page.goto(`${origin}/events`);
+  await page.locator(".event").first().click();
+  assert.ok(!(await page.locator("blockquote").first().isVisible()));
+  await page.getByRole("button", { name: "Show them" }).click();
+  assert.ok(await page.locator("blockquote").first().isVisible());
   await page.context().close();
 });
 

@@ -146,6 +146,14 @@ fn what_is_asked_is_never_markup() {
         ("password", desk::PASSWORD),
     ];
     assert_eq!(mara.post("/people", &add).status, 303);
+    let guest = team.sign_in(&name[..40]);
+    let event = format!("/events/{}", mara.event("/api/1/events?limit=1"));
+    assert_eq!(guest.get(&event).status, 200);
+    for path in [event.as_str(), "/review"] {
+        let body = mara.get(path).body;
+        assert!(body.contains("eing viewed by"), "{path}: {body}");
+        assert_plain(path, &body);
+    }
     let made = [("key", key.as_str()), ("verb", "key"), ("name", &name), ("scope", "read")];
     assert_plain("/account", &mara.post("/account", &made).body);
     assert_eq!(team.try_in(&name, "a wrong pass phrase").status, 401);
@@ -188,6 +196,10 @@ fn forms_of_others_do_nothing() {
     let decisions = mara.get("/decisions").body;
     assert!(decisions.contains("are one event"));
     assert!(!decisions.contains("Edda"), "nobody signs with another's name: {decisions}");
+    let covered = [("key", key.as_str()), ("cover", "1")];
+    let away = mara.post_with("/care", "Referer: https://evil.example//evil.example/", &covered);
+    assert_eq!((away.status, away.header("location")), (303, Some("/")));
+    assert_eq!(mara.post("/care", &covered[1..]).status, 403);
     let signed = [("name", "Mara"), ("password", desk::PASSWORD)];
     let foreign = "Origin: https://evil.example";
     assert_eq!(team.stranger().post_with("/sign-in", foreign, &signed).status, 403);
@@ -308,6 +320,17 @@ fn odd_requests_are_told_so() {
         "/events?since=9999-12-31&until=0000-01-01",
         "/review?status=%FF",
         "/log?before=%FF",
+        "/events?cursor=99999999999999999999~e0000000000001",
+        "/events?sort=added&cursor=%F0%9F%92%A5~e0000000000001",
+        "/events?since=%3Cscript%3E",
+        "/api/1/presence/%FF",
+        "/api/1/claims/%00",
+        "/api/1/reviews?status=%FF&cursor=x",
+        "/api/1/sources?kind=%3Cscript%3E",
+        "/api/1/sources/outlet/%FF",
+        "/api/1/progress/99999999999999999999",
+        "/api/1/points?limit=0",
+        "/api/1/tally?by=month&text=((((*",
     ] {
         let status = browser.get(path).status;
         assert!(matches!(status, 200 | 303 | 400 | 404), "{path}: {status}");
@@ -370,6 +393,11 @@ fn a_stranger_learns_nothing() {
     let answers = |name: &str| -> Answer { team.try_in(name, "a wrong pass phrase") };
     let (known, unknown) = (answers("Vera"), answers("Nobody"));
     assert_eq!((known.status, known.body), (unknown.status, unknown.body));
+    for path in
+        ["/api/1/presence/e0000000000001", "/api/1/claims/x", "/api/1/reviews", "/api/1/sources"]
+    {
+        assert_eq!(team.stranger().get(path).status, 401, "{path}");
+    }
     for path in ["/nothing", "/events/e00000000000z", "/reports/r999", "/people"] {
         assert_eq!(team.stranger().get(path).status, 303, "{path}");
     }

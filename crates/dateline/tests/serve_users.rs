@@ -4,8 +4,10 @@ mod browser;
 mod desk;
 mod run;
 
+use browser::Answer;
 use desk::Team;
 use serde_json::Value;
+use std::time::{Duration, Instant};
 
 #[test]
 fn nobody_is_served_without_an_owner() {
@@ -189,6 +191,19 @@ fn owners_keep_people_and_everybody_their_password() {
     assert_eq!((vera.get("/").status, other.get("/").status), (200, 303), "signed out elsewhere");
     assert_eq!(team.try_in("Vera", desk::PASSWORD).status, 401);
     assert_eq!(team.try_in("Vera", "a new pass phrase").status, 303);
+
+    // Whoever finds her browser open does not guess the old one at leisure.
+    let key = vera.form_key();
+    let wrong: Vec<u16> = (0..6)
+        .map(|number| {
+            let old = format!("pass phrase {number}");
+            let fields =
+                [("key", key.as_str()), ("verb", "password"), ("old", &old), ("password", &old)];
+            vera.post("/account", &fields).status
+        })
+        .collect();
+    assert_eq!(wrong, [400, 400, 400, 400, 400, 429]);
+    assert!(mara.get("/log.jsonl").body.contains("\"kind\":\"password-wrong\""));
 }
 
 #[test]
@@ -224,13 +239,28 @@ fn keys_open_the_api_to_programs() {
     let report = r#"{"id": "sent", "outlet": "Lake Wire", "language": "en", "published": "2024-03-02", "text": "Gunmen killed four people in Mopti on Friday."}"#;
     assert_eq!(reader.send_file("/api/1/reports", report).status, 403);
     assert_eq!(edda.send_file("/api/1/reports", report).status, 401, "a cookie writes no file");
-    let sent = writer.send_file("/api/1/reports", report);
-    assert_eq!(sent.status, 200, "{}", sent.body);
-    assert_eq!(sent.json()["reports"][0]["outcome"], "new");
-    let number = sent.json()["reports"][0]["report"].as_str().unwrap().to_owned();
+    let done = |sent: &Answer| -> Value {
+        assert_eq!(sent.status, 202, "{}", sent.body);
+        let place = sent.json()["progress"].as_str().unwrap().to_owned();
+        assert_eq!(sent.header("location"), Some(place.as_str()));
+        let since = Instant::now();
+        loop {
+            let job = reader.get(&place).json();
+            if job["done"] == true {
+                assert_eq!(job["problem"], Value::Null);
+                return job["added"].clone();
+            }
+            assert!(since.elapsed() < Duration::from_secs(60), "{job}");
+            std::thread::sleep(Duration::from_millis(200));
+        }
+    };
+    let sent = done(&writer.send_file("/api/1/reports", report));
+    assert_eq!(sent[0]["outcome"], "new");
+    let number = sent[0]["report"].as_str().unwrap().to_owned();
     assert_eq!(reader.get(&format!("/api/1/reports/{number}")).json()["id"], "sent");
-    let again = writer.send_file("/api/1/reports", report).json();
-    assert_eq!(again["reports"][0]["outcome"], "in the store already");
+    let again = done(&writer.send_file("/api/1/reports", report));
+    assert_eq!(again[0]["outcome"], "in the store already");
+    assert_eq!(reader.get("/api/1/progress/99").status, 404);
 
     let page = edda.get("/account").body;
     let numbers: Vec<&str> = page.split("name=\"number\" value=\"").skip(1).collect();

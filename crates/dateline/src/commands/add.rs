@@ -14,7 +14,12 @@ use anyhow::Result;
 use clap::Args;
 use dateline_read::Packs;
 pub use desk::{Desk, Item};
+use std::time::{Duration, Instant};
 use tally::Tally;
+
+/// So long what is read may wait to be linked: an event is written anew whenever a report joins it, so many reports
+/// are linked at a time.
+const FRESH: Duration = Duration::from_secs(5);
 
 /// Read reports into a store; the same report twice is one report
 ///
@@ -52,6 +57,7 @@ impl Add {
         let known = self.store.path().exists().then(|| self.store.open_existing()).transpose()?;
         let (reader, version) = reader.open_known()?;
         let desk = Desk::new(&reader, known, self.dry_run);
+        let (mut unlinked, mut linked) = (0, Instant::now());
         let mut tally = Tally::new(&self.inputs, self.format, self.quiet);
         store::map_batched(
             self.inputs.reports(),
@@ -65,6 +71,11 @@ impl Add {
                 let text = |capture| desk.text_now(capture);
                 let puts = target.put(&entries, Present { version: &version, text: &text })?;
                 tally.count(&told, &puts)?;
+                unlinked += puts.len();
+                if unlinked < store::LINKED && linked.elapsed() < FRESH {
+                    return Ok(());
+                }
+                (unlinked, linked) = (0, Instant::now());
                 target.link(reader.packs())
             },
         )?;

@@ -55,9 +55,17 @@ impl Events {
             Some(format) => {
                 let events = each(&store, &query, self.cursor, self.limit.unwrap_or(usize::MAX));
                 let packs = packs::files(reader.packs.as_deref())?;
+                let mut found = 0;
+                let events = events.inspect(|_| found += 1);
                 let written = export::export(format, events, &self.options, &packs)?;
                 if let Some(file) = &self.options.output {
                     eprintln!("{written} events written to {}", file.display());
+                }
+                if written < found {
+                    let left = found - written;
+                    eprintln!(
+                        "{left} of {found} are not in it: this form has no room for such events"
+                    );
                 }
                 Ok(Outcome::Done)
             }

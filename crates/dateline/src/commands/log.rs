@@ -26,7 +26,7 @@ impl Log {
             }
         }
         out.flush()?;
-        if let Some(row) = store.broken()? {
+        if let Some(row) = store.checked(None)?.broken {
             eprintln!(
                 "dateline: {}: the log is broken at row {row}: it, or one before it, was changed or taken out by another program",
                 self.store.path().display()

@@ -13,6 +13,7 @@ mod facts;
 mod field;
 mod id;
 mod judged;
+mod namesake;
 mod party;
 mod tell;
 

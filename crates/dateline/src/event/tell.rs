@@ -2,7 +2,7 @@
 
 use super::{
     Chain, Claim, ClaimCount, ClaimPlace, ClaimRole, ClaimTime, PlaceValue, Quote, claim_id,
-    claim_key, report_key,
+    claim_key, namesake::namesake, report_key,
 };
 use crate::record::{Points, rounded, word};
 use dateline_doc::{
@@ -144,7 +144,9 @@ impl Teller<'_> {
     }
 
     fn place(&self, place: &Place) -> ClaimPlace {
-        ClaimPlace { value: PlaceValue::of(place), span: self.quote(place.span) }
+        let meant = namesake(place, self.reading, self.packs);
+        let value = meant.unwrap_or_else(|| PlaceValue::of(place));
+        ClaimPlace { value, span: self.quote(place.span) }
     }
 
     fn time(&self, time: &Time) -> ClaimTime {

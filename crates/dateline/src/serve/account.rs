@@ -8,14 +8,16 @@ use super::{
     frame::{Frame, moment, page},
     people::hashed,
     refusal::Refusal,
+    sign::signing,
 };
 use crate::{
     password,
-    store::{Hash, NewToken, People as _, Role, Scope, Sqlite, Token, User, now},
+    store::{Deed, Hash, Log as _, NewToken, People as _, Role, Scope, Sqlite, Token, User, now},
 };
 use askama::Template;
 use axum::response::{IntoResponse, Redirect, Response};
 use clap::ValueEnum;
+use serde_json::json;
 
 #[derive(Template)]
 #[template(path = "account.html")]
@@ -72,9 +74,13 @@ fn show(desk: &Desk, store: &Sqlite, made: Option<String>) -> Result<Response, R
 fn new_password(desk: &Desk, store: &mut Sqlite, form: &Form) -> Result<(), Refusal> {
     let user = desk.visitor.user()?;
     let old = store.user(&user.name)?.map(|(_, hash)| hash);
+    signing(desk)?.count_own(&user.name)?;
     if !password::is_right(form.raw("old"), old.as_deref()) {
+        let kind = "password-wrong";
+        store.note(&Deed { author: &user.name, kind, subject: &user.name, detail: json!({}) })?;
         return Err(Refusal::wrong("the old password is another"));
     }
+    signing(desk)?.uncount_own(&user.name);
     let kept = desk.visitor.signed.as_ref().map(|(_, session)| *session);
     Ok(store.set_password(&user.name, &hashed(form, "password")?, &user.name, kept)?)
 }

@@ -32,5 +32,5 @@ pub fn visitor(store: &Sqlite, key: &str, method: &Method) -> Result<Visitor, Re
     }
     // No page is made for a program, so it has no form.
     let (form_key, signed) = (String::new(), None);
-    Ok(Visitor { name: Some(user.name), form_key, role: user.role, signed })
+    Ok(Visitor { name: Some(user.name), form_key, role: user.role, covers: false, signed })
 }

@@ -27,7 +27,7 @@ pub enum Door {
     /// One browser, by the address that was printed.
     One(Session),
     /// Many, by signing in. Each may ask so and so often: a page takes some ten requests.
-    Many(Signing, Buckets),
+    Many(Box<Signing>, Buckets),
 }
 
 /// What a request may do.
@@ -42,7 +42,7 @@ pub enum Entry {
 
 impl Door {
     pub fn many(signing: Signing) -> Self {
-        Self::Many(signing, Buckets::new(300, Duration::from_millis(25)))
+        Self::Many(Box::new(signing), Buckets::new(300, Duration::from_millis(25)))
     }
 
     /// Whoever is signed in with a cookie of these headers.

@@ -6,26 +6,34 @@ use super::{
     desk::Desk,
     download::formats,
     frame::{Frame, page, some, words},
-    map::{Map, Place, Placed},
+    kept::Moment,
+    map::{DRAWN, Map, Place, Placed},
     refusal::Refusal,
 };
 use crate::{
     event::{Event, claim_id},
     human,
-    store::{By, Dot, Events as _, Query, Sqlite},
+    store::{By, Columns, Dot, Events as _, Query, Sqlite, date},
 };
 use askama::Template;
 use axum::{
     extract::RawQuery,
     response::{IntoResponse, Redirect, Response},
 };
+use jiff::{Span, ToSpan, civil::Date};
+use std::sync::Arc;
 
 #[derive(Template)]
 #[template(path = "events.html")]
 struct Page {
     frame: Frame,
     asked: Asked,
-    choices: Choices,
+    choices: Arc<Choices>,
+    found: Arc<Found>,
+}
+
+/// What is listed, whoever looks at it.
+pub struct Found {
     /// "1 234 events".
     heading: String,
     events: Vec<Event>,
@@ -37,26 +45,28 @@ struct Page {
     tray_heading: String,
     /// How many places the list beside the map leaves out, when it does.
     more_places: Option<String>,
-    /// Whether the map shows all events asked for.
-    is_whole: bool,
+    /// How many places the map leaves out, when it does.
+    undrawn: Option<String>,
 }
 
 /// What the filters offer.
-struct Choices {
+pub struct Choices {
     /// Name and what it is.
     formats: Vec<(String, String)>,
     /// Id and label.
     types: Vec<(String, String)>,
     countries: Vec<String>,
     areas: Vec<String>,
+    /// The day of the last event.
+    newest: Option<Date>,
 }
 
 /// Events of a page.
 const LISTED: usize = 50;
-/// Events on a map: more would be slow to draw, and tell no more.
-const MAPPED: usize = 20_000;
 /// Places, and events without one, that are listed beside the map.
 const NAMED: usize = 60;
+/// Events of a place that are listed.
+const HERE: usize = 12;
 
 /// # Errors
 /// When what is asked for is no filter, or the store cannot be read.
@@ -69,61 +79,84 @@ pub async fn events(desk: Desk, RawQuery(query): RawQuery) -> Result<Response, R
 }
 
 fn view(desk: &Desk, store: &Sqlite, asked: Asked) -> Result<Page, Refusal> {
+    let Moment { columns, .. } = desk.kept.now()?;
+    let version = columns.upto();
+    // Those who see no words see other events.
+    let question = format!("{} {}", desk.visitor.may_see_words(), asked.at(""));
+    let found = desk.lists.get(version, &question, || found(desk, store, &columns, &asked))?;
+    let choices = desk.choices.get(version, "", || anyhow::Ok(choices(desk, &columns)))?;
+    Ok(Page { frame: desk.frame("events"), choices, found, asked })
+}
+
+fn found(desk: &Desk, store: &Sqlite, columns: &Columns, asked: &Asked) -> Result<Found, Refusal> {
     let query = asked.query(desk)?;
-    let listed = store.page(&query, asked.cursor()?.as_ref(), LISTED)?;
-    let next = listed.next.map(|next| {
-        let next = next.to_string();
-        asked.with(&[("cursor", &next)]).at("/events")
-    });
-    let dots = store.points(&query, MAPPED)?;
-    let is_whole = dots.len() < MAPPED;
-    let mut placed = Placed::of(dots);
-    for place in placed.places.iter_mut().take(NAMED) {
-        place.name = name(store, place)?;
-    }
-    let map = Map::of(&placed, &desk.world);
-    let Placed { mut places, mut tray } = placed;
-    let more_places = Some(places.len().saturating_sub(NAMED)).filter(|more| *more > 0);
-    let tray_heading = some(tray.len() as u64, "event");
+    let matched = columns.matched(&query, store.worded(&query)?.as_deref());
+    let listed = columns.page(&matched, &query, asked.cursor()?.as_ref(), LISTED);
+    let (keys, next) = listed.map_err(|error| Refusal::wrong(format!("{error:#}")))?;
+    let next = next.map(|next| asked.with(&[("cursor", &next.to_string())]).at("/events"));
+    let placed = Placed::of(columns.heaps(&matched, &query, [DRAWN, NAMED, HERE]));
+    let map = Map::of(&placed, &desk.atlas);
+    let Placed { mut places, count, tray, tray_count } = placed;
+    let some_more = |count: usize| (count > 0).then(|| some(count as u64, "place"));
+    let more_places = some_more(count.saturating_sub(NAMED));
+    let undrawn = some_more(count.saturating_sub(DRAWN));
     places.truncate(NAMED);
-    tray.truncate(NAMED);
-    Ok(Page {
-        frame: desk.frame("events"),
-        choices: choices(desk, store)?,
-        heading: some(store.count(&query)?, "event"),
-        events: listed.events,
+    let months = columns.tally(&matched, By::Month);
+    let events = store.events(&keys)?.into_iter().map(|event| desk.visitor.shown(event));
+    Ok(Found {
+        heading: some(matched.count, "event"),
+        events: events.collect(),
         next,
-        chart: Chart::months(&store.tally(&query, By::Month)?, &asked),
+        chart: Chart::months(&months, asked),
         map,
         places,
         tray,
-        tray_heading,
-        more_places: more_places.map(|more| some(more as u64, "place")),
-        is_whole,
-        asked,
+        tray_heading: some(tray_count, "event"),
+        more_places,
+        undrawn,
     })
 }
 
-/// What the reports call the place.
-fn name(store: &Sqlite, place: &Place) -> anyhow::Result<Option<String>> {
-    let Some(first) = place.events.first() else { return Ok(None) };
-    let event = store.event(first.event)?;
-    Ok(event.map(|event| human::place(&event)))
-}
-
-fn choices(desk: &Desk, store: &Sqlite) -> anyhow::Result<Choices> {
-    let all = Query::default();
-    let values = |by| -> anyhow::Result<Vec<String>> {
-        Ok(store.tally(&all, by)?.into_iter().map(|(value, _)| value).collect())
-    };
+fn choices(desk: &Desk, columns: &Columns) -> Choices {
+    let all = columns.matched(&Query::default(), None);
+    let values = |by| columns.tally(&all, by).into_iter().map(|(value, _)| value);
     let types = desk.ontology().types();
     let area = |area: String| area.split_once('/').map(|(_, name)| name.to_owned());
-    Ok(Choices {
+    Choices {
         formats: formats(),
         types: types.map(|info| (info.id.to_string(), info.label.clone())).collect(),
-        countries: values(By::Country)?,
-        areas: values(By::Admin1)?.into_iter().filter_map(area).collect(),
-    })
+        countries: values(By::Country).collect(),
+        areas: values(By::Admin1).filter_map(area).collect(),
+        newest: columns.newest().and_then(|day| date(day.into())),
+    }
+}
+
+/// Times before the last event that a click leaves: their name, their address, and whether that is here.
+fn ranges(asked: &Asked, newest: Option<Date>) -> Vec<(&'static str, String, bool)> {
+    let Some(newest) = newest else { return Vec::new() };
+    let since = |span: Span| newest.checked_sub(span).map(|date| date.to_string()).ok();
+    let range = |(name, span): (&'static str, Option<Span>)| {
+        let since = span.map_or(Some(String::new()), since)?;
+        let is_here = asked.get("since") == since && asked.get("until").is_empty();
+        Some((name, asked.events(&[("since", &since), ("until", "")]), is_here))
+    };
+    let spans = [
+        ("All time", None),
+        ("Last year", Some(1.year())),
+        ("6 months", Some(6.months())),
+        ("Month", Some(1.month())),
+        ("2 weeks", Some(2.weeks())),
+    ];
+    spans.into_iter().filter_map(range).collect()
+}
+
+/// What is asked for, each with the list without it.
+fn chips(asked: &Asked) -> Vec<(String, &str, String)> {
+    let own = ["cursor", "view", "sort", "ascending", "limit"];
+    let pairs = asked.pairs().iter().filter(|(name, _)| !own.contains(&name.as_str()));
+    pairs
+        .map(|(name, value)| (words(name), value.as_str(), asked.events(&[(name.as_str(), "")])))
+        .collect()
 }
 
 fn id(dot: &Dot) -> String {
@@ -132,10 +165,6 @@ fn id(dot: &Dot) -> String {
 
 /// A day of a dot for people.
 fn day(dot: &Dot) -> String {
-    let epoch = jiff::civil::Date::constant(1970, 1, 1);
-    let date = |day| epoch.checked_add(jiff::Span::new().try_days(day).ok()?).ok();
-    match dot.first_day.and_then(date) {
-        Some(date) => date.to_string(),
-        None => "no date".to_owned(),
-    }
+    let date = dot.first_day.and_then(date);
+    date.map_or_else(|| "no date".to_owned(), |date| date.to_string())
 }

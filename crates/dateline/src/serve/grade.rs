@@ -95,7 +95,11 @@ pub async fn grade(
     desk.change(change).await
 }
 
-fn kind_of(word: &str) -> Result<SourceKind, Refusal> {
+/// A kind of source by its word.
+///
+/// # Errors
+/// When it is none.
+pub fn kind_of(word: &str) -> Result<SourceKind, Refusal> {
     SourceKind::from_str(word, false)
         .map_err(|_| Refusal::missing(format!("{word}: sources are outlets or speakers")))
 }

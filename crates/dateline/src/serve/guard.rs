@@ -1,6 +1,7 @@
 //! What every request passes on its way in, and every answer on its way out.
 
 use super::{
+    care::covers,
     door::{Door, Entry, enter},
     patience::patient,
     refusal::Refusal,
@@ -45,14 +46,14 @@ pub async fn guard(
     next: Next,
 ) -> Response {
     let api = request.uri().path().starts_with("/api/");
-    let answer = match admitted(workbench, request).await {
+    let answer = match admitted(workbench.clone(), request).await {
         Ok(Ok(request)) => tokio::time::timeout(PATIENCE, next.run(request))
             .await
             .unwrap_or_else(|_| Refusal::slow().into_response()),
         Ok(Err(answer)) => answer,
         Err(refusal) => refusal.into_response(),
     };
-    with_headers(if api { Refusal::as_json(answer) } else { answer })
+    with_headers(Refusal::leaving(answer, workbench.pool.path(), api))
 }
 
 /// The request as it may go on, else the answer to it.
@@ -68,7 +69,8 @@ async fn admitted(
     match enter(&workbench, &parts).await? {
         Entry::Answered(answer) => return Ok(Err(answer)),
         Entry::Open => {}
-        Entry::Visitor(visitor) => {
+        Entry::Visitor(mut visitor) => {
+            visitor.covers = covers(&parts.headers);
             may(&visitor, &parts)?;
             parts.extensions.insert(visitor);
         }

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 /// When a thread died.
 pub async fn land(desk: Desk) -> Result<Response, Refusal> {
     let work = |desk: &Desk, _: &crate::store::Sqlite| {
-        let features: Vec<Value> = desk.world.countries.iter().map(feature).collect();
+        let features: Vec<Value> = desk.atlas.world.countries.iter().map(feature).collect();
         let body = json!({ "type": "FeatureCollection", "features": features }).to_string();
         let headers = [
             (header::CONTENT_TYPE, "application/geo+json"),

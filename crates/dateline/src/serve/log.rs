@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     event::claim_of,
-    store::{Act, Log as _, Sqlite},
+    store::{Act, Hash, Log as _, Sqlite},
 };
 use askama::Template;
 use axum::{
@@ -16,7 +16,10 @@ use axum::{
     http::header,
     response::{IntoResponse, Response},
 };
-use std::fmt::Write as _;
+use std::{
+    fmt::Write as _,
+    sync::{Mutex, PoisonError},
+};
 
 /// Rows of a page.
 const LISTED: usize = 100;
@@ -37,12 +40,36 @@ pub async fn log(desk: Desk, RawQuery(query): RawQuery) -> Result<Response, Refu
     let asked = Asked::of(query.as_deref());
     let work = move |desk: &Desk, store: &Sqlite| {
         let mut acts = store.acts(asked.get("before").parse().ok(), LISTED + 1)?;
+        // What is shown is looked at each time; the rest once, and then what came since.
+        let broken = desk.checked.broken(store)?.or_else(|| broken(&acts));
         let more = acts.len() > LISTED;
         acts.truncate(LISTED);
         let last = acts.last().filter(|_| more).map(|act| format!("/log?before={}", act.id));
-        page(&Page { frame: desk.frame("log"), acts, broken: store.broken()?, next: last })
+        page(&Page { frame: desk.frame("log"), acts, broken, next: last })
     };
     desk.ask(work).await
+}
+
+/// The first of these rows, the newest first, that does not follow the one before it.
+fn broken(acts: &[Act]) -> Option<i64> {
+    let pairs = acts.windows(2).rev();
+    let mut wrong =
+        pairs.filter(|pair| pair[0].id != pair[1].id + 1 || !pair[0].follows(Some(pair[1].hash)));
+    wrong.next().map(|pair| pair[0].id)
+}
+
+/// How far the log was gone through.
+#[derive(Default)]
+pub struct LogHead(Mutex<Option<(i64, Hash)>>);
+
+impl LogHead {
+    /// The first row that is wrong, of those that came since it was asked for last.
+    fn broken(&self, store: &Sqlite) -> anyhow::Result<Option<i64>> {
+        let after = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let checked = store.checked(after)?;
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = checked.last;
+        Ok(checked.broken)
+    }
 }
 
 /// The whole log as JSON Lines, the oldest row first.

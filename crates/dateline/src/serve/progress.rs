@@ -79,7 +79,9 @@ pub fn begin(workbench: &Arc<Workbench>, author: String, reports: Vec<Report>) -
         let outcome = read(&workbench, number, &author, reports);
         drop(turn);
         workbench.jobs.change(number, |job| {
-            job.problem = outcome.err().map(|error| format!("{error:#}"));
+            let place = workbench.pool.path().display().to_string();
+            let told = |error| format!("{error:#}").replace(&place, "the store");
+            job.problem = outcome.err().map(told);
             job.done = true;
         });
     };

@@ -7,7 +7,7 @@ use axum::{
     http::{HeaderName, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use std::time::Duration;
+use std::{path::Path, time::Duration};
 
 /// Why a request is not answered, in one line.
 #[derive(Debug)]
@@ -65,25 +65,38 @@ impl Refusal {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, message)
     }
 
-    /// The same refusal for a program.
-    pub fn as_json(answer: Response) -> Response {
-        match answer.extensions().get::<Told>() {
-            Some(Told(message)) => {
-                let body = Json(serde_json::json!({ "error": message }));
-                let mut told = (answer.status(), body).into_response();
-                for name in [header::ALLOW, header::RETRY_AFTER] {
-                    if let Some(value) = answer.headers().get(&name) {
-                        told.headers_mut().insert(name, value.clone());
-                    }
-                }
-                told
+    /// The answer as it may leave: a refusal does not tell where the store lies, and is JSON for a program.
+    pub fn leaving(answer: Response, store: &Path, for_program: bool) -> Response {
+        let status = answer.status();
+        let told = answer.extensions().get::<Told>().map(|Told(message)| message.as_str());
+        let message = match told {
+            Some(message) => message,
+            // Of axum, which says it in plain text.
+            None if for_program && status.is_client_error() => {
+                status.canonical_reason().unwrap_or_default()
             }
-            None => answer,
+            None => return answer,
+        };
+        let place = store.display().to_string();
+        if !for_program && !message.contains(&place) {
+            return answer;
         }
+        let message = message.replace(&place, "the store");
+        let mut told = if for_program {
+            (status, Json(serde_json::json!({ "error": message }))).into_response()
+        } else {
+            Self::new(status, message).into_response()
+        };
+        for name in [header::ALLOW, header::RETRY_AFTER] {
+            if let Some(value) = answer.headers().get(&name) {
+                told.headers_mut().insert(name, value.clone());
+            }
+        }
+        told
     }
 }
 
-/// A failure of ours: said, for it is the user's own machine.
+/// A failure of ours.
 impl From<anyhow::Error> for Refusal {
     fn from(error: anyhow::Error) -> Self {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, format!("{error:#}"))

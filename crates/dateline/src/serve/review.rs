@@ -19,6 +19,7 @@ use axum::{
     response::{Redirect, Response},
 };
 use clap::ValueEnum;
+use std::time::Instant;
 
 /// Events of a page.
 const LISTED: usize = 50;
@@ -28,7 +29,8 @@ const LISTED: usize = 50;
 struct Page {
     frame: Frame,
     tabs: Vec<Tab>,
-    rows: Vec<(Event, Review)>,
+    /// Each with who looks at it.
+    rows: Vec<(Event, Review, Vec<String>)>,
     next: Option<String>,
     /// Whose events are shown; empty for everybody's.
     assignee: String,
@@ -77,10 +79,17 @@ fn view(desk: &Desk, store: &Sqlite, asked: &Asked) -> Result<Page, Refusal> {
     };
     let mut tabs = vec![tab("", "All", all)];
     tabs.extend(counts.iter().map(|(status, count)| tab(&word(*status), label(*status), *count)));
+    let looked = |event: &Event| {
+        desk.presence.others(&event.id, desk.visitor.name.as_deref(), Instant::now())
+    };
+    let rows = rows.into_iter().map(|(event, review)| {
+        let others = looked(&event);
+        (event, review, others)
+    });
     Ok(Page {
         frame: desk.frame("review"),
         tabs,
-        rows,
+        rows: rows.collect(),
         next,
         assignee: asked.get("assignee"),
         here: asked.at("/review"),
@@ -88,7 +97,10 @@ fn view(desk: &Desk, store: &Sqlite, asked: &Asked) -> Result<Page, Refusal> {
 }
 
 /// The last event of the page before: when it came into the store, and its id.
-fn after(cursor: &str) -> Result<Option<(String, dateline_link::ClaimKey)>, Refusal> {
+///
+/// # Errors
+/// When it is no cursor of the queue.
+pub fn after(cursor: &str) -> Result<Option<(String, dateline_link::ClaimKey)>, Refusal> {
     if cursor.is_empty() {
         return Ok(None);
     }
@@ -116,7 +128,11 @@ pub async fn set(desk: Desk, Path(id): Path<String>, sent: Sent) -> Result<Redir
     desk.change(change).await
 }
 
-fn status(word: &str) -> Result<Status, Refusal> {
+/// A status by its word.
+///
+/// # Errors
+/// When it is none.
+pub fn status(word: &str) -> Result<Status, Refusal> {
     Status::from_str(word, false)
         .map_err(|_| Refusal::wrong(format!("{word}: no status of a review")))
 }
@@ -150,7 +166,7 @@ fn first(event: &Event) -> String {
 }
 
 /// How many of an event's claims somebody judged.
-fn judged(event: &Event) -> usize {
+pub fn judged(event: &Event) -> usize {
     event.claims.iter().filter(|claim| !claim.reviewed.is_empty()).count()
 }
 

@@ -5,6 +5,7 @@ use super::{
     add::{self, add},
     api,
     assets::asset,
+    care::cover,
     claim::{claim, judge, undo as uncorrect},
     compare::compare,
     decisions::decisions,
@@ -68,6 +69,7 @@ pub fn routes(workbench: Arc<Workbench>) -> Router {
         .route("/account", get(account).post(account::change))
         .route("/sign-in", get(sign_in_page).post(sign_in))
         .route("/sign-out", post(sign_out))
+        .route("/care", post(cover))
         .route("/download", get(download))
         .route("/land.geojson", get(land))
         .route("/assets/{name}", get(asset))

@@ -110,7 +110,11 @@ pub async fn sign_out(desk: Desk, sent: Sent) -> Result<Response, Refusal> {
     desk.change(work).await
 }
 
-fn signing(workbench: &Workbench) -> Result<&Signing, Refusal> {
+/// How people sign in.
+///
+/// # Errors
+/// When nobody does.
+pub fn signing(workbench: &Workbench) -> Result<&Signing, Refusal> {
     match &workbench.door {
         Door::Many(signing, _) => Ok(signing),
         Door::One(_) => Err(Refusal::missing("nobody signs in here: it is one person's workbench")),

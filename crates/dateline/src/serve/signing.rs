@@ -25,6 +25,8 @@ pub struct Signing {
     pub behind_tls: bool,
     by_name: Buckets,
     by_place: Buckets,
+    /// Tries at one's own old password, by name.
+    own: Buckets,
     pub checks: Semaphore,
 }
 
@@ -45,6 +47,7 @@ impl Signing {
             // Five wrong passwords a minute for a name, and ten from a place.
             by_name: Buckets::new(5, Duration::from_secs(12)),
             by_place: Buckets::new(10, Duration::from_secs(6)),
+            own: Buckets::new(5, Duration::from_secs(12)),
             checks: Semaphore::new(CHECKED),
         })
     }
@@ -57,6 +60,19 @@ impl Signing {
         let now = Instant::now();
         let counted = self.by_place.take(place, now).and_then(|()| self.by_name.take(name, now));
         counted.map_err(Refusal::often)
+    }
+
+    /// Counts a try at the old password of somebody who is signed in.
+    ///
+    /// # Errors
+    /// When there were too many.
+    pub fn count_own(&self, name: &str) -> Result<(), Refusal> {
+        self.own.take(name, Instant::now()).map_err(Refusal::often)
+    }
+
+    /// The try at the old password was right.
+    pub fn uncount_own(&self, name: &str) {
+        self.own.give_back(name);
     }
 
     /// The try was right, so it does not count.
@@ -94,6 +110,7 @@ impl Signing {
                     name: Some(user.name.clone()),
                     form_key: form_key(secret),
                     role: user.role,
+                    covers: false,
                     signed: Some((user, session)),
                 }));
             }

@@ -27,23 +27,21 @@ struct Row {
     page: String,
 }
 
-/// Speakers listed.
+/// Outlets and speakers listed.
 const LISTED: usize = 200;
 
 /// # Errors
 /// When the store cannot be read.
 pub async fn sources(desk: Desk) -> Result<Response, Refusal> {
     let work = |desk: &Desk, store: &Sqlite| {
-        let mut speakers = store.speakers()?;
-        speakers.truncate(LISTED);
         let grades = store.standing_grades()?;
         let rows = |kind, sources: Vec<Source>| {
             sources.into_iter().map(|source| row(&grades, kind, source)).collect()
         };
         page(&Page {
             frame: desk.frame("sources"),
-            outlets: rows(SourceKind::Outlet, store.outlets()?),
-            speakers: rows(SourceKind::Speaker, speakers),
+            outlets: rows(SourceKind::Outlet, store.tellers(SourceKind::Outlet, LISTED)?),
+            speakers: rows(SourceKind::Speaker, store.tellers(SourceKind::Speaker, LISTED)?),
         })
     };
     desk.ask(work).await

@@ -16,6 +16,8 @@ pub struct Visitor {
     /// What each of their forms must send along.
     pub form_key: String,
     pub role: Role,
+    /// Whether the words of reports are covered until asked for.
+    pub covers: bool,
     /// Whose session it is, and which; none for one person's workbench and for programs.
     pub signed: Option<(User, Hash)>,
 }
@@ -23,7 +25,13 @@ pub struct Visitor {
 impl Visitor {
     /// The one whose workbench it is.
     pub fn alone(form_key: &str) -> Self {
-        Self { name: None, form_key: form_key.to_owned(), role: Role::Owner, signed: None }
+        Self {
+            name: None,
+            form_key: form_key.to_owned(),
+            role: Role::Owner,
+            covers: false,
+            signed: None,
+        }
     }
 
     /// Whether they may open a page, by its address in the list of rights.

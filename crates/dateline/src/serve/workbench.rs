@@ -1,5 +1,6 @@
 use super::{
-    Served, door::Door, download::AT_A_TIME, hosts::Hosts, map::World, pool::Pool, progress::Jobs,
+    Served, door::Door, download::AT_A_TIME, events, hosts::Hosts, kept::Kept, log::LogHead,
+    map::Atlas, memo::Memo, overview, pool::Pool, presence::Presence, progress::Jobs,
     session::Session, signing::Signing,
 };
 use crate::{packs, reader::ReaderOptions, store::ReaderVersion};
@@ -12,6 +13,9 @@ use std::{
 };
 use tokio::sync::Semaphore;
 
+/// Lists that are remembered; each has what 50 events and a map say.
+const LISTS: usize = 48;
+
 /// All that pages are made from.
 pub struct Workbench {
     pub door: Door,
@@ -22,8 +26,19 @@ pub struct Workbench {
     options: ReaderOptions,
     /// Opened when it is first needed: most who look add nothing.
     reader: OnceLock<(Reader, ReaderVersion)>,
-    pub world: World,
+    /// Tells this run of the program from others.
+    pub run: String,
+    pub atlas: Atlas,
     pub pool: Pool,
+    /// The events in memory.
+    pub kept: Kept,
+    /// What the overview tells, but for who looks at it.
+    pub told: Memo<overview::Told>,
+    /// Lists, but for who looks at them.
+    pub lists: Memo<events::Found>,
+    pub choices: Memo<events::Choices>,
+    pub checked: LogHead,
+    pub presence: Presence,
     /// What is being read.
     pub jobs: Jobs,
     /// Places for those who download.
@@ -49,8 +64,15 @@ impl Workbench {
             files,
             options,
             reader: OnceLock::new(),
-            world: World::load(),
+            run: super::cookie::secret()?.chars().take(8).collect(),
+            atlas: Atlas::open(),
+            kept: Kept::open(store)?,
+            told: Memo::of(1),
+            lists: Memo::of(LISTS),
+            choices: Memo::of(1),
             pool,
+            checked: LogHead::default(),
+            presence: Presence::default(),
             jobs: Jobs::default(),
             downloads: Arc::new(Semaphore::new(AT_A_TIME)),
         })

@@ -52,6 +52,15 @@ impl Act {
     }
 }
 
+/// What going through the log found.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Checked {
+    /// The first row that is not as it was written, or before which one is missing.
+    pub broken: Option<i64>,
+    /// The last row that is right, and its hash.
+    pub last: Option<(i64, Hash)>,
+}
+
 /// The log, which is added to and never changed.
 pub trait Log {
     /// Adds a row. What changes the store adds its own row in the same transaction; this is for deeds
@@ -67,9 +76,9 @@ pub trait Log {
     /// One line on what keeps the store from being read; so for all below.
     fn acts(&self, before: Option<i64>, limit: usize) -> Result<Vec<Act>>;
 
-    /// What was done to one thing, the oldest first.
-    fn acts_on(&self, subject: &str) -> Result<Vec<Act>>;
+    /// What was done to any of these things, the oldest first.
+    fn acts_on(&self, subjects: &[&str]) -> Result<Vec<Act>>;
 
-    /// The first row that is not as it was written, or after which one is missing; none when the log is whole.
-    fn broken(&self) -> Result<Option<i64>>;
+    /// Goes through the rows after one that was found right before, else through the whole log.
+    fn checked(&self, after: Option<(i64, Hash)>) -> Result<Checked>;
 }

@@ -1,12 +1,13 @@
 //! What the program asks of a store's events.
 
-use super::{Cursor, Decided, Judgement, Query, ReportId};
+use super::{Columns, Cursor, Decided, Judgement, Query, ReportId, SourceKind};
 use crate::event::{Event, Report};
 use anyhow::Result;
 use dateline_link::ClaimKey;
 use dateline_link::events::DecisionKind;
 use dateline_read::Packs;
 use jiff::civil::Date;
+use std::sync::Arc;
 
 /// Events, asked for and judged. What is put in is safe on the disk, whole, when the call returns.
 pub trait Events {
@@ -31,11 +32,9 @@ pub trait Events {
     /// The first `limit` reports before this one, the newest first, each with how many claims it makes.
     fn reports(&self, before: Option<ReportId>, limit: usize) -> Result<Vec<(Report, u64)>>;
 
-    /// Outlets, those with the most events first.
-    fn outlets(&self) -> Result<Vec<Source>>;
-
-    /// Those whom claims are told by in the end, those with the most events first.
-    fn speakers(&self) -> Result<Vec<Source>>;
+    /// The first `limit` outlets, or those whom claims are told by in the end: those with the most
+    /// events first.
+    fn tellers(&self, kind: SourceKind, limit: usize) -> Result<Vec<Source>>;
 
     /// The event that holds a claim.
     fn event(&self, claim: ClaimKey) -> Result<Option<Event>>;
@@ -46,11 +45,17 @@ pub trait Events {
     /// How many events are asked for.
     fn count(&self, query: &Query) -> Result<u64>;
 
-    /// Where and when the events are that are asked for, in the order asked for, at most `limit`.
-    fn points(&self, query: &Query, limit: usize) -> Result<Vec<Dot>>;
+    /// The events of these claims, in their order; those that are gone are left out.
+    fn events(&self, keys: &[ClaimKey]) -> Result<Vec<Event>>;
 
-    /// How many of the events asked for there are of each value, by value.
-    fn tally(&self, query: &Query, by: By) -> Result<Vec<(String, u64)>>;
+    /// All events in memory, as they are now; `before` saves reading what did not change since.
+    fn columns(&self, before: Option<&Arc<Columns>>) -> Result<Arc<Columns>>;
+
+    /// The keys of the events that have the words asked for, sorted; none when no words are.
+    fn worded(&self, query: &Query) -> Result<Option<Vec<i64>>>;
+
+    /// A number that is another once something was committed through another connection.
+    fn data_version(&self) -> Result<i64>;
 
     /// What reports have from each other: every edge of this report, by its number as `r12`.
     fn edges(&self, report: &str) -> Result<Vec<Taken>>;
@@ -78,7 +83,7 @@ pub trait Events {
 }
 
 /// Readings linked in one transaction.
-const LINKED: u32 = 64;
+pub const LINKED: usize = 256;
 
 /// Links all readings that wait for it, telling how many were linked each time it writes.
 ///
@@ -86,7 +91,7 @@ const LINKED: u32 = 64;
 /// As [`Events::link`].
 pub fn link_all(store: &mut impl Events, packs: &Packs, told: impl Fn(u64)) -> Result<()> {
     loop {
-        match store.link(packs, LINKED)? {
+        match store.link(packs, LINKED as u32)? {
             0 => return Ok(()),
             linked => told(linked as u64),
         }
@@ -104,11 +109,11 @@ pub struct Page {
 #[derive(Clone, PartialEq, Debug)]
 pub struct Dot {
     pub event: ClaimKey,
-    pub kind: String,
+    pub kind: Arc<str>,
     pub lat: Option<f64>,
     pub lon: Option<f64>,
-    pub precision: Option<String>,
-    pub country: Option<String>,
+    pub precision: Option<Arc<str>>,
+    pub country: Option<Arc<str>>,
     /// Days from 1970-01-01; none where open or unknown.
     pub first_day: Option<i64>,
     pub last_day: Option<i64>,
@@ -162,6 +167,10 @@ pub fn days(edtf: &str) -> Option<i64> {
         2 => format!("{first}-01"),
         _ => first.to_owned(),
     };
-    let date: Date = whole.parse().ok()?;
-    Some(date.since(Date::constant(1970, 1, 1)).ok()?.get_days().into())
+    Some(day_number(whole.parse().ok()?))
+}
+
+/// Days from 1970-01-01.
+pub fn day_number(date: Date) -> i64 {
+    date.since(Date::constant(1970, 1, 1)).map_or(0, |since| since.get_days().into())
 }

@@ -11,6 +11,7 @@
 mod act;
 mod batches;
 mod capture;
+mod columns;
 mod decision;
 mod events;
 mod identity;
@@ -25,12 +26,15 @@ mod stored;
 mod watch;
 
 pub use crate::hash::Hash;
-pub use act::{Act, Deed, Log};
+pub use act::{Act, Checked, Deed, Log};
 use anyhow::Result;
 pub use batches::map_batched;
 pub use capture::{Capture, packed};
+#[cfg(test)]
+pub use columns::Spot;
+pub use columns::{Columns, Heap, Heaps, date};
 pub use decision::{Decided, Judgement};
-pub use events::{By, Dot, Events, Page, Source, Taken, days, link_all};
+pub use events::{By, Dot, Events, LINKED, Page, Source, Taken, day_number, days, link_all};
 pub use identity::{Lookup, Place, Present};
 pub use key::Key;
 pub use people::{NewToken, People, Role, Scope, Token, User};

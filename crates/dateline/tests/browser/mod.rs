@@ -186,6 +186,16 @@ impl Browser {
         self.send(&head, body)
     }
 
+    /// Sends JSON as a program does.
+    pub fn send_json(&self, path: &str, body: &str) -> Answer {
+        let (port, length) = (self.port, body.len());
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Length: {length}\r\n\
+             Content-Type: application/json\r\n"
+        );
+        self.send(&head, body)
+    }
+
     /// Asks so many times over one connection, without waiting in between; the statuses.
     pub fn get_many(&self, path: &str, times: usize) -> Vec<u16> {
         let stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();

@@ -1,6 +1,7 @@
 use super::{kinds, places, span::Days};
 use crate::Facts;
 use dateline_doc::Precision;
+use jiff::civil::Date;
 
 /// What a tally of happenings, rather than of people, counts.
 const HAPPENINGS: &str = "attacks";
@@ -35,11 +36,17 @@ pub fn contains(aggregate: &[&Facts], single: &[&Facts]) -> bool {
 }
 
 fn holds(whole: &Facts, part: &Facts) -> bool {
-    let placed = whole.place.is_some() && part.place.is_some();
-    let (Some(span), Some(days)) = (Days::of(whole), Days::of(part)) else { return false };
-    let dated = days.said && span.first <= days.first && days.last <= span.last;
-    let fits = places::compare(whole, part).is_some_and(|weight| weight.value > 0.0);
-    kinds::share_family(whole, part) && placed && dated && fits
+    let (Some(area), Some(place)) = (&whole.place, &part.place) else { return false };
+    let (Some(span), Some(days)) = (dates(whole), dates(part)) else { return false };
+    let dated = span.0 <= days.0 && days.1 <= span.1;
+    dated && kinds::share_family(whole, part) && places::holds(area, place)
+}
+
+/// The first and the last day of what a claim tells, as far as events are looked for that contain it or that it
+/// contains: a single happening that is not dated is in none.
+pub fn dates(facts: &Facts) -> Option<(Date, Date)> {
+    let days = Days::of(facts).filter(|days| days.said || is_aggregate(facts))?;
+    Some((days.first, days.last))
 }
 
 #[cfg(test)]
@@ -70,6 +77,7 @@ mod tests {
         assert!(contains(&[&whole], &[&part("2025-03-10")]));
         assert!(!contains(&[&whole], &[&part("2025-04-10")]));
         assert!(!contains(&[&part("2025-03-10")], &[&part("2025-03-10")]));
+        assert!(!contains(&[&whole], &[&Claim::new(2).at(gao()).published("2025-03-10").facts()]));
         let niger = Claim::new(3).at(area("Niger", Precision::Country, "NER")).on("2025-03-10");
         assert!(!contains(&[&whole], &[&niger.facts()]));
     }

@@ -1,55 +1,56 @@
 use super::{
     agglomerate::Agglomeration,
-    pairs::{CONTRARY, Pair},
+    pairs::{CONTRARY, Compared, Pair},
     rules::Rules,
 };
-use crate::Facts;
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
+use std::cell::RefCell;
 
 /// The claims of one report that tell one happening, so that in an event each report counts once, however
 /// often it says a thing.
 pub(super) type Bundle = Vec<usize>;
 
 /// The bundles of all reports.
-pub(super) fn bundles(claims: &[Facts], worth: &[(Pair, i64)], rules: &Rules<'_>) -> Vec<Bundle> {
-    let one_report = |(a, b): Pair| claims[a].report == claims[b].report;
-    let mut clusters = Agglomeration::new(claims.len());
-    for ((a, b), worth) in worth.iter().filter(|(pair, _)| one_report(*pair)) {
-        clusters.weigh(*a, *b, *worth);
+pub(super) fn bundles(compared: &Compared<'_>, rules: &Rules<'_>) -> Vec<Bundle> {
+    let claims = compared.claims;
+    let one_report = |pair: &&Pair| claims[pair.0].report == claims[pair.1].report;
+    let sorts = (0..claims.len()).map(|claim| rules.common(&[claim])).collect();
+    let mut clusters = Agglomeration::new(sorts, |a, b| compared.worth((a, b)));
+    for (a, b) in compared.joined.iter().map(|(pair, _)| pair).filter(one_report) {
+        clusters.tie(*a, *b);
     }
-    for (a, b) in rules.merged.iter().filter(|pair| one_report(**pair)) {
-        if !rules.are_split(clusters.around(*a), clusters.around(*b)) {
-            clusters.unite(*a, *b);
-        }
+    for (a, b) in rules.merged.iter().filter(one_report) {
+        clusters.unite(*a, *b);
     }
-    clusters.settle(|a, b| rules.may_join(a, b))
+    clusters.settle()
 }
 
 /// The events that bundles make, each with its claims.
 pub(super) fn events(
     bundles: &[Bundle],
-    claims: usize,
-    worth: &[(Pair, i64)],
+    compared: &Compared<'_>,
     rules: &Rules<'_>,
 ) -> Vec<Vec<usize>> {
-    let bundle_of = whose(bundles, claims);
-    let mut clusters = Agglomeration::new(bundles.len());
-    for ((a, b), worth) in between(&bundle_of, worth) {
-        clusters.weigh(a, b, worth);
-    }
-    let all = |of: &[usize]| of.iter().flat_map(|at| bundles[*at].iter().copied()).collect();
-    for (a, b) in &rules.merged {
-        let (a, b) = (bundle_of[*a], bundle_of[*b]);
-        let (ours, theirs): (Vec<_>, Vec<_>) = (all(clusters.around(a)), all(clusters.around(b)));
-        if !rules.are_split(&ours, &theirs) {
-            clusters.unite(a, b);
+    let bundle_of = whose(bundles, compared.claims.len());
+    let known = RefCell::new(FxHashMap::default());
+    let worth = |a: usize, b: usize| {
+        if let Some(worth) = known.borrow().get(&(a, b)) {
+            return *worth;
         }
-    }
-    let may = |a: &[usize], b: &[usize]| {
-        let (ours, theirs): (Vec<_>, Vec<_>) = (all(a), all(b));
-        rules.may_join(&ours, &theirs)
+        let worth = between(&bundles[a], &bundles[b], compared);
+        known.borrow_mut().insert((a, b), worth);
+        worth
     };
-    clusters.settle(may).iter().map(|cluster| all(cluster)).collect()
+    let sorts = bundles.iter().map(|bundle| rules.common(bundle)).collect();
+    let mut clusters = Agglomeration::new(sorts, worth);
+    for ((a, b), _) in &compared.joined {
+        clusters.tie(bundle_of[*a], bundle_of[*b]);
+    }
+    for (a, b) in &rules.merged {
+        clusters.unite(bundle_of[*a], bundle_of[*b]);
+    }
+    let all = |of: &Vec<usize>| of.iter().flat_map(|at| bundles[*at].iter().copied()).collect();
+    clusters.settle().iter().map(all).collect()
 }
 
 /// The bundle of each claim.
@@ -61,23 +62,21 @@ fn whose(bundles: &[Bundle], claims: usize) -> Vec<usize> {
     whose
 }
 
-/// What bundles are worth to each other: their best join, the less the more of their claims cannot tell
+/// What two bundles are worth to each other: their best join, the less the more of their claims cannot tell
 /// one happening.
-fn between(bundle_of: &[usize], worth: &[(Pair, i64)]) -> BTreeMap<Pair, i64> {
-    let mut all: BTreeMap<Pair, (i64, i64, i64)> = BTreeMap::new();
-    for ((a, b), worth) in worth {
-        let (a, b) = (bundle_of[*a], bundle_of[*b]);
-        if a == b {
-            continue;
+fn between(a: &Bundle, b: &Bundle, compared: &Compared<'_>) -> i64 {
+    let (mut best, mut contrary, mut count) = (CONTRARY, 0, 0);
+    for one in a {
+        for other in b {
+            let worth = compared.worth((*one.min(other), *one.max(other)));
+            best = best.max(if worth == 0 { CONTRARY } else { worth });
+            contrary += i64::from(worth == CONTRARY);
+            count += i64::from(worth != 0);
         }
-        let (best, contrary, count) = all.entry((a.min(b), a.max(b))).or_insert((CONTRARY, 0, 0));
-        *best = (*best).max(*worth);
-        *contrary += i64::from(*worth == CONTRARY);
-        *count += 1;
     }
-    let weigh = |(best, contrary, count): (i64, i64, i64)| match best {
+    match best {
+        CONTRARY if count == 0 => 0,
         CONTRARY => CONTRARY,
         _ => best - best * contrary / (2 * count),
-    };
-    all.into_iter().map(|(pair, all)| (pair, weigh(all))).collect()
+    }
 }

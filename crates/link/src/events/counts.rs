@@ -19,7 +19,7 @@ const DIFFER: f32 = -0.2;
 /// Two large numbers alike are as good as three.
 const MOST: f32 = 1.2;
 /// Numbers more than three times apart.
-const FAR_APART: f32 = -0.6;
+pub(super) const FAR_APART: f32 = -0.6;
 
 /// How the numbers of two claims fit: of each thing counted the two numbers that fit best, all things
 /// together.

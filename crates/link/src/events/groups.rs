@@ -1,6 +1,6 @@
 use super::{
     Decision, Join, bundle, is_aggregate,
-    pairs::{Pair, compared},
+    pairs::{Compared, Pair},
     rules::Rules,
     spanning::spanning,
 };
@@ -23,7 +23,7 @@ pub struct Group {
 /// The events that claims make, sorted by their first claims' keys.
 ///
 /// First the claims of each report are put together that tell one happening; then those bundles, by the
-/// average of what all of one event are worth to all of another, the surest first. No event has claims in
+/// average of what the first eight of one event are worth to the first eight of another, the surest first. No event has claims in
 /// two countries, of no common family, of single and of many happenings, or that people split; where
 /// people merged, these rules give way to them.
 ///
@@ -35,13 +35,13 @@ pub fn groups(claims: &[Facts], decisions: &[Decision]) -> Vec<Group> {
     claims.sort_by_key(|facts| facts.key);
     claims.dedup_by_key(|facts| facts.key);
     let rules = Rules::new(&claims, decisions);
-    let worth = compared(&claims);
-    let bundles = bundle::bundles(&claims, &worth, &rules);
-    let mut events = bundle::events(&bundles, claims.len(), &worth, &rules);
+    let compared = Compared::of(&claims);
+    let bundles = bundle::bundles(&compared, &rules);
+    let mut events = bundle::events(&bundles, &compared, &rules);
     for event in &mut events {
         event.sort_by_key(|at| first_published(&claims[*at]));
     }
-    let links = Links::of(&events, claims.len(), &worth, &rules);
+    let links = Links::of(&events, &compared, &rules);
     let group = |(number, event): (usize, &Vec<usize>)| links.group(number, event, &claims);
     let mut groups: Vec<Group> = events.iter().enumerate().map(group).collect();
     groups.sort_by_key(|group| group.claims[0]);
@@ -61,14 +61,14 @@ struct Links {
 }
 
 impl Links {
-    fn of(events: &[Vec<usize>], claims: usize, worth: &[(Pair, i64)], rules: &Rules<'_>) -> Self {
-        let mut event_of = vec![0; claims];
+    fn of(events: &[Vec<usize>], compared: &Compared<'_>, rules: &Rules<'_>) -> Self {
+        let mut event_of = vec![0; compared.claims.len()];
         for (number, event) in events.iter().enumerate() {
             event.iter().for_each(|claim| event_of[*claim] = number);
         }
         let within = |(a, b): Pair| (event_of[a] == event_of[b]).then_some(event_of[a]);
         let mut links = Self { joined: BTreeMap::new(), merged: BTreeMap::new() };
-        for (pair, worth) in worth.iter().filter(|(_, worth)| *worth > 0) {
+        for (pair, worth) in &compared.joined {
             if let Some(event) = within(*pair) {
                 links.joined.entry(event).or_default().push((*pair, *worth));
             }

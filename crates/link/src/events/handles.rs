@@ -1,4 +1,7 @@
-use super::{places::is_spot, span::Days};
+use super::{
+    places::{is_spot, name_words},
+    span::Days,
+};
 use crate::{Facts, Where};
 use dateline_doc::Point;
 use jiff::{ToSpan, civil::Date};
@@ -14,21 +17,16 @@ const HALFWAY_KM: f64 = 12.5;
 /// Times longer than so many days meet by their ends alone.
 const LONG: i32 = 31;
 
-/// Sentences of a report that are compared with each other wherever they are.
-const WINDOW: u32 = 8;
-
-/// Blocking keys: two claims are worth comparing when they share one.
+/// Blocking keys: two claims of different reports are worth comparing when they share one. Those of one report
+/// always are.
 ///
-/// Claims meet when they are told close together in one report; or when they share a day and, with it, a
-/// cell of the map, a first-level area, a number of something, or a pair of words out of the few that stand
-/// for their sentence. So what is compared with a claim is what is told of one place on one day, or tells
-/// the same number or the same words on one day: that does not grow with the archive. A country alone is no
-/// handle, for a country's claims of a day are many.
+/// Claims meet when they share a day and, with it, a cell of the map, a word of a town's name, a first-level area, a number of something,
+/// or a pair of words out of the few that stand for their sentence. So what is compared with a claim is what is
+/// told of one place on one day, or tells the same number or the same words on one day: that does not grow with
+/// the archive. A country alone is no handle, for a country's claims of a day are many. For what many reports
+/// tell alike see [`super::likeness`].
 pub fn handles(facts: &Facts) -> Vec<u64> {
-    let mut keys = vec![
-        key(&(0u8, facts.report, facts.sentence / WINDOW)),
-        key(&(1u8, facts.report, (facts.sentence + WINDOW / 2) / WINDOW)),
-    ];
+    let mut keys = Vec::new();
     let told: Vec<u64> =
         grounds(facts).into_iter().chain(numbers(facts)).chain(words(facts)).collect();
     for day in days(facts) {
@@ -56,7 +54,11 @@ fn days(facts: &Facts) -> Vec<u64> {
 fn grounds(facts: &Facts) -> Vec<u64> {
     let Some(place) = &facts.place else { return Vec::new() };
     let mut keys: Vec<u64> = match place.point {
-        Some(point) if is_spot(place) => cells(point).map(|cell| key(&(3u8, cell))).to_vec(),
+        Some(point) if is_spot(place) => {
+            let cells = cells(point).into_iter().map(|cell| key(&(3u8, cell)));
+            let named = name_words(place).into_iter().map(|word| key(&(8u8, &place.country, word)));
+            cells.chain(named).collect()
+        }
         _ => vec![key(&(4u8, &place.name))],
     };
     keys.extend(area(place));
@@ -133,6 +135,14 @@ mod tests {
     }
 
     #[test]
+    fn namesakes_meet_wherever_they_are() {
+        let isabela = town("Isabela", 10.2, 122.98, "Negros", "PHL");
+        let city = town("City of Isabela", 6.7, 121.97, "Basilan", "PHL");
+        let at = |key, place| Claim::new(key).at(place).on("2025-08-23");
+        assert!(meet(&at(1, isabela), &at(2, city)));
+    }
+
+    #[test]
     fn a_day_it_was_told_meets_the_day_before() {
         let told = Claim::new(1).at(gao()).on("2025-03-11").published("2025-03-11");
         assert!(meet(&told, &Claim::new(2).at(gao()).on("2025-03-10")));
@@ -146,12 +156,5 @@ mod tests {
         assert!(!meet(&wide, &gao));
         let count = |claim: Claim| claim.counting("killed", 23, Some(23));
         assert!(meet(&count(wide), &count(gao)));
-    }
-
-    #[test]
-    fn a_report_and_a_sentence_nearby_are_one() {
-        assert!(meet(&Claim::new(1).of_report(9, 7), &Claim::new(2).of_report(9, 9)));
-        assert!(!meet(&Claim::new(1).of_report(9, 0), &Claim::new(2).of_report(9, 90)));
-        assert!(!meet(&Claim::new(1).of_report(8, 0), &Claim::new(2).of_report(9, 0)));
     }
 }

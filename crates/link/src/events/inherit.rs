@@ -1,6 +1,6 @@
-use super::{counts, is_aggregate, kinds, places, span::Days};
+use super::{counts, is_aggregate, kinds, places, places::size, span::Days};
 use crate::{Facts, Tally};
-use dateline_doc::{Precision, TimeInterval};
+use dateline_doc::TimeInterval;
 
 /// So many days before publication a report may tell what it dates by the day it was told.
 const TOLD_WITHIN: i32 = 3;
@@ -66,16 +66,6 @@ fn closer(claim: &Facts, lender: &Facts) -> bool {
     wider && places::compare(claim, lender).is_some_and(|weight| weight.value > 0.0)
 }
 
-fn size(precision: Precision) -> u8 {
-    match precision {
-        Precision::Site | Precision::Town | Precision::Near => 0,
-        Precision::Admin2 => 1,
-        Precision::Admin1 => 2,
-        Precision::Region | Precision::Sea => 3,
-        Precision::Country => 4,
-    }
-}
-
 fn earlier(claim: &Facts, lenders: &[&Facts]) -> Option<TimeInterval> {
     if claim.time.is_none() {
         return lenders.iter().find_map(|lender| lender.time);
@@ -96,6 +86,7 @@ fn earlier(claim: &Facts, lenders: &[&Facts]) -> Option<TimeInterval> {
 mod tests {
     use super::super::testing::{Claim, ansongo, area, day, gao};
     use super::*;
+    use dateline_doc::Precision;
 
     fn completed(claims: &[Claim]) -> Vec<Facts> {
         let mut facts: Vec<Facts> =

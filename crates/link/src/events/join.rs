@@ -68,12 +68,21 @@ pub(super) fn verdict(a: &Facts, b: &Facts) -> Verdict {
 
 fn settled(weights: Vec<Weight>, enough: f32) -> Verdict {
     let sum: f32 = weights.iter().map(|weight| weight.value).sum();
-    let score = 1.0 / (1.0 + (-STEEPNESS * (sum - enough)).exp());
+    let score = score(sum, enough);
     if score < LEAST {
         return Verdict::Open;
     }
     let reasons = weights.into_iter().filter_map(|weight| weight.reason).collect();
     Verdict::Joined(Join { score, reasons })
+}
+
+fn score(sum: f32, enough: f32) -> f32 {
+    1.0 / (1.0 + (-STEEPNESS * (sum - enough)).exp())
+}
+
+/// Whether so much makes a join of claims of two reports.
+pub(super) fn is_join(sum: f32) -> bool {
+    score(sum, ENOUGH) >= LEAST
 }
 
 /// Claims of two reports.

@@ -6,6 +6,7 @@
 
 mod agglomerate;
 mod aggregate;
+mod alike;
 mod bundle;
 mod compare;
 mod counts;
@@ -15,7 +16,6 @@ mod handles;
 mod inherit;
 mod join;
 mod kinds;
-
 mod pairs;
 mod parties;
 mod places;
@@ -30,7 +30,8 @@ mod tests;
 mod times;
 mod words;
 
-pub use aggregate::{contains, is_aggregate};
+pub use aggregate::{contains, dates, is_aggregate};
+pub use alike::{LEADERS, likeness};
 pub use decision::{Decision, DecisionKind};
 pub use groups::{Group, groups};
 pub use handles::handles;

@@ -5,7 +5,7 @@ use dateline_doc::{ActorId, RoleKind};
 /// The same one of the registry acted.
 const SAME_ACTOR: f32 = 0.35;
 /// Others of the registry acted; reports differ on who did it, and sides on whom they name.
-const OTHER_ACTOR: f32 = -0.3;
+pub(super) const OTHER_ACTOR: f32 = -0.3;
 /// The same harmed, by name.
 const SAME_HARMED: f32 = 0.3;
 
@@ -28,7 +28,7 @@ pub(super) fn compare(a: &Facts, b: &Facts) -> Weight {
 }
 
 /// Those who acted, as far as the registry has them.
-fn actors(facts: &Facts) -> impl Iterator<Item = &Party> {
+pub(super) fn actors(facts: &Facts) -> impl Iterator<Item = &Party> {
     let acts = |party: &&Party| matches!(party.role, RoleKind::Actor | RoleKind::Organization);
     facts.parties.iter().filter(acts).filter(|party| party.actor.is_some())
 }

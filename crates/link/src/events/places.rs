@@ -1,6 +1,7 @@
 use super::{Reason, compare::Weight};
 use crate::{Facts, Where};
 use dateline_doc::Precision;
+use std::collections::BTreeSet;
 
 /// One says no place.
 const UNPLACED: f32 = -0.6;
@@ -11,6 +12,8 @@ const IN_ADMIN2: f32 = 0.6;
 const IN_ADMIN1: f32 = 0.45;
 const IN_COUNTRY: f32 = 0.1;
 const SAME_NAME: f32 = 0.8;
+/// Two towns of a country that share their name, of which the reader may have taken the wrong one.
+const NAMESAKES: f32 = 0.3;
 /// Not known to be apart, nor together.
 const UNKNOWN: f32 = -0.3;
 
@@ -24,6 +27,29 @@ const REGION_KM: f64 = 300.0;
 /// How the places of two claims fit; `None` when they contradict each other.
 pub(super) fn compare(a: &Facts, b: &Facts) -> Option<Weight> {
     let (Some(a), Some(b)) = (&a.place, &b.place) else { return Some(Weight::of(UNPLACED)) };
+    fit(a, b)
+}
+
+/// How narrow a place is: the narrowest first.
+pub(super) fn size(precision: Precision) -> u8 {
+    match precision {
+        Precision::Site | Precision::Town | Precision::Near => 0,
+        Precision::Admin2 => 1,
+        Precision::Admin1 => 2,
+        Precision::Region | Precision::Sea => 3,
+        Precision::Country => 4,
+    }
+}
+
+/// Whether one place lies within another, as far as is known.
+pub(super) fn holds(whole: &Where, part: &Where) -> bool {
+    let fits = fit(whole, part).is_some_and(|weight| weight.value > 0.0);
+    let country = whole.precision == Precision::Country;
+    let inside = !country || agree(whole.country.as_deref(), part.country.as_deref());
+    size(part.precision) <= size(whole.precision) && fits && inside
+}
+
+fn fit(a: &Where, b: &Where) -> Option<Weight> {
     if differ(a.country.as_deref(), b.country.as_deref()) {
         return None;
     }
@@ -82,10 +108,34 @@ fn spots(a: &Where, b: &Where) -> Option<Weight> {
     }
     let near = [a, b].iter().any(|place| place.precision == Precision::Near);
     let reach = if near { NEAR_KM } else { QUARTER_KM };
-    let km = kilometres(a, b).filter(|km| *km <= reach)?;
     let (first, second) = if a.name <= b.name { (a, b) } else { (b, a) };
-    let names = (first.name.clone(), second.name.clone());
-    Some(Weight::because(NEAR, Reason::Near(names.0, names.1, km.round() as u32)))
+    let names = || (first.name.clone(), second.name.clone());
+    match kilometres(a, b) {
+        Some(km) if km <= reach => {
+            let (first, second) = names();
+            Some(Weight::because(NEAR, Reason::Near(first, second, km.round() as u32)))
+        }
+        _ if namesakes(a, b) => {
+            let (first, second) = names();
+            Some(Weight::because(NAMESAKES, Reason::Namesakes(first, second)))
+        }
+        _ => None,
+    }
+}
+
+/// Whether the words of one town's name are all in that of another of the same country: "Isabela" and "City of
+/// Isabela".
+fn namesakes(a: &Where, b: &Where) -> bool {
+    let (ours, theirs) = (name_words(a), name_words(b));
+    let named = !ours.is_empty() && !theirs.is_empty();
+    let within = ours.is_subset(&theirs) || theirs.is_subset(&ours);
+    named && within && agree(a.country.as_deref(), b.country.as_deref())
+}
+
+/// The long words of a place's name, by which namesakes are known.
+pub(super) fn name_words(place: &Where) -> BTreeSet<String> {
+    let words = place.name.split(|letter: char| !letter.is_alphanumeric());
+    words.filter(|word| word.chars().count() > 3).map(str::to_lowercase).collect()
 }
 
 fn spot_in(spot: &Where, area: &Where) -> Option<Weight> {
@@ -167,6 +217,28 @@ mod tests {
         assert_eq!(value(gao(), area("Gao", Precision::Admin1, "MLI")), Some(IN_ADMIN1));
         assert_eq!(value(gao(), area("Ségou", Precision::Admin1, "MLI")), None);
         assert_eq!(value(gao(), area("Mali", Precision::Country, "MLI")), Some(IN_COUNTRY));
+    }
+
+    #[test]
+    fn an_area_holds_what_is_narrower_and_nothing_wider() {
+        let mali = area("Mali", Precision::Country, "MLI");
+        let region = area("Gao", Precision::Admin1, "MLI");
+        assert!(holds(&mali, &gao()) && holds(&mali, &region) && holds(&region, &gao()));
+        assert!(holds(&region, &region) && holds(&gao(), &gao()));
+        assert!(!holds(&region, &mali) && !holds(&gao(), &region) && !holds(&gao(), &ansongo()));
+        let sahel = Where { country: None, ..area("Sahel", Precision::Region, "") };
+        assert!(!holds(&mali, &sahel) && !holds(&sahel, &mali));
+    }
+
+    #[test]
+    fn one_of_two_namesakes_may_be_the_other() {
+        let here = town("Isabela", 10.2, 122.98, "Negros", "PHL");
+        let city = town("City of Isabela", 6.7, 121.97, "Basilan", "PHL");
+        assert_eq!(value(here.clone(), city.clone()), Some(NAMESAKES));
+        let abroad = Where { country: Some("PRI".into()), ..here.clone() };
+        assert_eq!(value(abroad, city.clone()), None);
+        assert_eq!(value(town("Basilan", 10.2, 122.98, "Negros", "PHL"), city), None);
+        assert_eq!(value(here, town("Isabelita", 9.0, 122.0, "Negros", "PHL")), None);
     }
 
     #[test]

@@ -15,6 +15,8 @@ pub enum Reason {
     SameTown(String),
     /// Two places close to each other, so many kilometres apart.
     Near(String, String, u32),
+    /// Two towns of one country that share their name.
+    Namesakes(String, String),
     /// A place in an area.
     Inside(String, String),
     /// The same area or country.
@@ -46,6 +48,7 @@ impl fmt::Display for Reason {
             Self::SameType(kind) => write!(f, "same type ({})", kind.0),
             Self::SameTown(name) => write!(f, "same town ({name})"),
             Self::Near(a, b, km) => write!(f, "{a} and {b} are {km} km apart"),
+            Self::Namesakes(a, b) => write!(f, "{a} may be {b}"),
             Self::Inside(place, area) => write!(f, "{place} is in {area}"),
             Self::SameArea(name) => write!(f, "same area ({name})"),
             Self::SameDay(day) => write!(f, "same day ({day})"),

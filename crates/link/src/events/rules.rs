@@ -1,4 +1,4 @@
-use super::{Decision, DecisionKind, is_aggregate};
+use super::{Decision, DecisionKind, agglomerate::Sort, is_aggregate};
 use crate::{ClaimKey, Facts};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,48 +32,60 @@ impl<'a> Rules<'a> {
         rules
     }
 
-    /// Whether people split a claim of one side from one of the other.
-    pub fn are_split(&self, a: &[usize], b: &[usize]) -> bool {
-        let from = |claim: &usize| self.split.get(claim);
-        a.iter().filter_map(from).any(|split| b.iter().any(|claim| split.contains(claim)))
+    /// What all these claims have in common; of at least one.
+    pub fn common(&self, claims: &[usize]) -> Common<'a> {
+        let mut all = claims.iter().map(|claim| self.alone(*claim));
+        let mut common = all.next().unwrap_or_default();
+        all.for_each(|other| common.take(other));
+        common
     }
 
-    /// Whether the claims of both sides may be one event.
-    pub fn may_join(&self, a: &[usize], b: &[usize]) -> bool {
-        !self.are_split(a, b) && Sort::of(self.claims, a).fits(&Sort::of(self.claims, b))
+    fn alone(&self, claim: usize) -> Common<'a> {
+        let facts = &self.claims[claim];
+        let split = self.split.get(&claim);
+        Common {
+            countries: facts.place.iter().filter_map(|place| place.country.as_deref()).collect(),
+            families: facts.families.iter().map(|family| &**family).collect(),
+            aggregate: is_aggregate(facts),
+            parted: split.map(|_| claim).into_iter().collect(),
+            from: split.cloned().unwrap_or_default(),
+        }
     }
 }
 
 /// What all claims of an event have in common.
-struct Sort<'a> {
+#[derive(Default)]
+pub(super) struct Common<'a> {
     countries: BTreeSet<&'a str>,
     families: BTreeSet<&'a str>,
     aggregate: bool,
+    /// Its claims that people split from others.
+    parted: BTreeSet<usize>,
+    /// The claims that they split from these.
+    from: BTreeSet<usize>,
 }
 
-impl<'a> Sort<'a> {
-    fn of(all: &'a [Facts], claims: &[usize]) -> Self {
-        let mut sort =
-            Self { countries: BTreeSet::new(), families: BTreeSet::new(), aggregate: true };
-        for (number, facts) in claims.iter().map(|claim| &all[*claim]).enumerate() {
-            let country = facts.place.as_ref().and_then(|place| place.country.as_deref());
-            sort.countries.extend(country);
-            let families: BTreeSet<&str> = facts.families.iter().map(|family| &**family).collect();
-            match number {
-                0 => sort.families = families,
-                _ => sort.families.retain(|family| families.contains(family)),
-            }
-            sort.aggregate &= is_aggregate(facts);
-        }
-        sort
+impl Sort for Common<'_> {
+    /// Whether people split a claim of one from one of the other.
+    fn is_split_from(&self, other: &Self) -> bool {
+        !self.from.is_disjoint(&other.parted)
     }
 
     /// What people merged may have two countries and no family: that alone keeps nothing out.
-    fn fits(&self, other: &Self) -> bool {
+    fn may_join(&self, other: &Self) -> bool {
         let (a, b) = (&self.countries, &other.countries);
         let places = a.is_subset(b) || b.is_subset(a);
         let (a, b) = (&self.families, &other.families);
         let families = a.is_empty() || b.is_empty() || !a.is_disjoint(b);
-        places && families && self.aggregate == other.aggregate
+        let one_sort = places && families && self.aggregate == other.aggregate;
+        one_sort && !self.is_split_from(other)
+    }
+
+    fn take(&mut self, other: Self) {
+        self.countries.extend(other.countries);
+        self.families.retain(|family| other.families.contains(family));
+        self.aggregate &= other.aggregate;
+        self.parted.extend(other.parted);
+        self.from.extend(other.from);
     }
 }

@@ -1,4 +1,5 @@
 use crate::Facts;
+use dateline_doc::Polarity;
 use jiff::{ToSpan, civil::Date};
 
 /// Days before its publication in which a report's happening is looked for when it says no time.
@@ -24,6 +25,9 @@ impl Days {
             return Self::recent(published?);
         };
         let first = start.or(end)?;
+        if ahead(facts, first) {
+            return Self::recent(published?);
+        }
         let last = end.or(published).filter(|last| *last >= first).unwrap_or(first);
         let fresh = first == last && Some(first) == published;
         Some(Self { first, last, said: true, fresh })
@@ -49,6 +53,14 @@ impl Days {
         let after = distance(self.last, other.first).max(distance(other.last, self.first));
         after.max(0)
     }
+}
+
+/// Whether a happening that is told as having happened is dated after its report: nothing is told before it happens,
+/// so the date was misread.
+fn ahead(facts: &Facts, first: Date) -> bool {
+    let published = facts.published.and_then(|time| time.end);
+    let to_come = matches!(facts.polarity, Polarity::Planned | Polarity::Threatened);
+    !to_come && published.is_some_and(|published| published < first)
 }
 
 /// Days from one date to another, below 0 when it is earlier.

@@ -144,6 +144,57 @@ fn an_aggregate_is_no_single_happening() {
     assert_eq!(events(&[roundup.facts(), single.facts()], &[]), [vec![1], vec![2]]);
 }
 
+/// Many reports of one attack: of the attack, its dead and its wounded, with numbers and words of their own, some
+/// placing it in the region alone.
+fn burst(reports: u64) -> Vec<Facts> {
+    let claims = (0..reports).flat_map(|report| {
+        let pick = |of: u64, salt: u64| random(report * 7 + salt * 1_000_003) % of;
+        let region = area("Gao", Precision::Admin1, "MLI");
+        let place = if pick(5, 1) == 0 { region } else { gao() };
+        let text = |what: &str| {
+            format!("{what} market{} river{} camp{}", pick(90, 2), pick(90, 3), report)
+        };
+        let at = |key: u64, what: &str| {
+            let claim = Claim::new(key * 10_000 + random(report) % 10_000 + report * 100_000);
+            claim.at(place.clone()).on("2025-03-10").published("2025-03-11").saying(&text(what))
+        };
+        let dead = 10 + pick(4, 4);
+        let told = at(1, "gunmen attacked").kind("armed-attack", &["political-violence"]);
+        let killed = at(2, "people killed").counting("killed", dead, Some(dead));
+        let hurt = at(3, "others wounded").kind("wounding", &["political-violence"]);
+        let hurt = hurt.counting("wounded", pick(30, 5), None);
+        [told.of_report(report, 0), killed.of_report(report, 0), hurt.of_report(report, 1)]
+    });
+    claims.map(|claim| claim.facts()).collect()
+}
+
+#[test]
+fn a_burst_of_reports_is_one_event_in_any_order() {
+    let claims = burst(60);
+    let expected = groups(&claims, &[]);
+    assert_eq!(
+        expected.len(),
+        1,
+        "{:?}",
+        expected.iter().map(|it| it.claims.len()).collect::<Vec<_>>()
+    );
+    assert_eq!(expected[0].joins.len(), claims.len() - 1);
+    let mut shuffled = claims.clone();
+    shuffled.sort_by_key(|facts| random(facts.key.0 * 31 + 5));
+    assert_eq!(groups(&shuffled, &[]), expected);
+}
+
+#[test]
+fn what_a_burst_costs_grows_with_its_reports() {
+    let joined = |reports: u64| {
+        let mut claims = burst(reports);
+        claims.sort_by_key(|facts| facts.key);
+        super::pairs::Compared::of(&claims).joined.len()
+    };
+    let (few, many) = (joined(100), joined(400));
+    assert!(many < 5 * few, "{few} of 100 reports, {many} of 400");
+}
+
 /// Four claims a report, three reports a happening, in towns of ten countries over two years.
 fn archive(claims: u64) -> Vec<Facts> {
     let claim = |key: u64| {

@@ -67,6 +67,13 @@ mod tests {
     }
 
     #[test]
+    fn what_has_happened_is_not_dated_after_its_report() {
+        let weekend = Claim::new(1).on("2025-03-08").published("2025-03-03");
+        let saturday = Claim::new(2).on("2025-03-01").published("2025-03-03");
+        assert_eq!(value(&weekend, &saturday), Some(SAME_DAYS));
+    }
+
+    #[test]
     fn a_month_holds_its_days() {
         assert_eq!(
             value(&Claim::new(1).on("2025-03-10"), &Claim::new(2).on("2025-03")),

@@ -114,14 +114,19 @@ pub async fn add(desk: Desk, sent: Multipart) -> Result<Response, Refusal> {
     Ok(Redirect::to(&next).into_response())
 }
 
-/// Reads what a program sent: a file of any kind that is read.
+/// Begins to read what a program sent, a file of any kind that is read: the job's number, and how many
+/// reports there are.
 ///
 /// # Errors
-/// When it holds too many reports, or the store cannot be written.
-pub fn of_program(desk: &Desk, bytes: Vec<u8>, hints: &Hints) -> Result<Vec<Added>, Refusal> {
+/// When it holds none or too many, or their date is none.
+pub fn of_program(desk: &Desk, bytes: Vec<u8>, hints: &Hints) -> Result<(u64, usize), Refusal> {
     let name = "sent by a program".to_owned();
     let reports = given::of_file(Upload { name, bytes }, hints)?;
-    Ok(take(desk, &desk.visitor.author(), reports)?)
+    let count = reports.len();
+    if count == 0 {
+        return Err(Refusal::wrong("nothing was sent that can be read"));
+    }
+    Ok((progress::begin(&desk.shared(), desk.visitor.author(), reports)?, count))
 }
 
 /// The fields of a form that carries a file, and the file.

@@ -34,9 +34,12 @@ pub async fn events(desk: Desk, RawQuery(query): RawQuery) -> Result<Json<Listed
     let (query, after) = (asked.query(&desk)?, asked.cursor()?);
     let limit = asked.limit(USUAL, MOST)?;
     let work = move |desk: &Desk, store: &crate::store::Sqlite| {
-        let page = store.page(&query, after.as_ref(), limit)?;
-        let events = page.events.into_iter().map(|event| desk.visitor.shown(event)).collect();
-        Ok(Json(Listed { events, next: page.next.map(|next| next.to_string()) }))
+        let columns = desk.kept.now()?.columns;
+        let matched = columns.matched(&query, store.worded(&query)?.as_deref());
+        let page = columns.page(&matched, &query, after.as_ref(), limit);
+        let (keys, next) = page.map_err(|error| Refusal::wrong(format!("{error:#}")))?;
+        let events = store.events(&keys)?.into_iter().map(|event| desk.visitor.shown(event));
+        Ok(Json(Listed { events: events.collect(), next: next.map(|next| next.to_string()) }))
     };
     desk.ask(work).await
 }

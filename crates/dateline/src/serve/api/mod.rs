@@ -1,13 +1,17 @@
 //! `/api/1`: what the pages show, for programs. Its description is `/api/1/openapi.json`.
 
+mod claims;
 mod events;
 mod openapi;
 mod points;
 mod progress;
 mod reports;
+mod reviews;
+mod sent;
+mod sources;
 mod tally;
 
-use super::{routes::UPLOAD, workbench::Workbench};
+use super::{presence::presence, routes::UPLOAD, workbench::Workbench};
 use axum::{
     Router,
     extract::DefaultBodyLimit,
@@ -20,10 +24,19 @@ pub fn routes() -> Router<Arc<Workbench>> {
     Router::new()
         .route("/events", get(events::events))
         .route("/events/{id}", get(events::event))
+        .route("/events/{id}/review", post(reviews::set))
+        .route("/claims/{id}", get(claims::claim))
+        .route("/claims/{id}/corrections", post(claims::correct))
+        .route("/corrections/{number}/undo", post(claims::undo))
+        .route("/reviews", get(reviews::reviews))
+        .route("/sources", get(sources::sources))
+        .route("/sources/{kind}/{name}", get(sources::source).post(sources::grade))
+        .route("/presence/{id}", get(presence))
         .route("/reports", post(reports::add).layer(DefaultBodyLimit::max(UPLOAD)))
         .route("/reports/{id}", get(reports::report))
         .route("/points", get(points::points))
         .route("/progress", get(progress::progress))
+        .route("/progress/{number}", get(progress::job))
         .route("/tally", get(tally::tally))
         .route("/openapi.json", get(openapi::openapi))
 }

@@ -11,7 +11,8 @@ use utoipa::OpenApi;
     info(
         title = "Dateline",
         description = "The record of a store. Every request needs the cookie that the workbench gives, \
-            or a key that somebody made on their page `/account`; what writes needs a key that may write. \
+            or a key that somebody made on their page `/account`; what writes needs a key that may write, \
+            and may do what the person whose key it is may. \
             A key opens `/download` too, which takes the filters of `/api/1/events`, `format`, `quotes` and `profile`. \
             429 and `Retry-After` answer those who ask too often."
     ),
@@ -23,6 +24,16 @@ use utoipa::OpenApi;
         super::points::points,
         super::tally::tally,
         super::progress::progress,
+        super::progress::job,
+        super::claims::claim,
+        super::claims::correct,
+        super::claims::undo,
+        super::reviews::reviews,
+        super::reviews::set,
+        super::sources::sources,
+        super::sources::source,
+        super::sources::grade,
+        crate::serve::presence::presence,
     )
 )]
 struct Description;
@@ -57,7 +68,11 @@ fn description() -> serde_json::Result<Value> {
         "cookie": { "type": "apiKey", "in": "cookie", "name": "dateline-PORT" },
     });
     description["security"] = json!([{ "key": [] }, { "cookie": [] }]);
-    description["paths"]["/api/1/reports"]["post"]["security"] = json!([{ "key": [] }]);
+    // Nothing is written by a cookie alone.
+    let paths = description["paths"].as_object_mut().into_iter().flatten();
+    for (_, path) in paths.filter(|(_, path)| path.get("post").is_some()) {
+        path["post"]["security"] = json!([{ "key": [] }]);
+    }
     description["components"]["schemas"]["event-1"] = serde_json::from_str(EVENT)?;
     description["components"]["schemas"]["reading-1"] = serde_json::from_str(READING)?;
     Ok(description)
@@ -79,6 +94,8 @@ mod tests {
         for name in ["cursor", "country", "published-since"] {
             assert!(parameters.contains(&format!("{name:?}")), "{name}");
         }
+        let correct = &description["paths"]["/api/1/claims/{id}/corrections"]["post"];
+        assert_eq!(correct["security"], json!([{ "key": [] }]));
         assert!(description["components"]["schemas"]["event-1"]["properties"].is_object());
     }
 }

@@ -1,7 +1,7 @@
 use crate::{
     ingest::Hints,
     serve::{
-        add::{Added, of_program},
+        add::of_program,
         asked::Asked,
         desk::Desk,
         refusal::Refusal,
@@ -13,7 +13,7 @@ use axum::{
     Json,
     body::Bytes,
     extract::{Path, RawQuery},
-    http::header,
+    http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
 use serde::Serialize;
@@ -44,10 +44,13 @@ pub async fn report(
     desk.ask(work).await
 }
 
-/// What became of the reports that were sent.
+/// Where to look for what becomes of the reports that were sent.
 #[derive(Serialize)]
-pub struct Taken {
-    reports: Vec<Added>,
+pub struct Begun {
+    job: u64,
+    /// How many reports there are.
+    reports: usize,
+    progress: String,
 }
 
 /// Reads reports into the store
@@ -59,15 +62,12 @@ pub struct Taken {
     content_type = "application/octet-stream",
     description = "A file as `dateline add` takes it: HTML, text, JSON Lines, RSS or Atom, WARC; .gz of any",
 ), responses(
-    (status = 200, description = "`{reports}`: of each, in order, its number in the store, `outcome` and `problems`"),
+    (status = 202, description = "`{job, reports, progress}`: they are being read; `progress`, and `Location`, is \
+        where to look for what becomes of them"),
     (status = 400, description = "`{error}`: what is wrong with what was sent"),
     (status = 403, description = "`{error}`: the key may not write"),
 ))]
-pub async fn add(
-    desk: Desk,
-    RawQuery(query): RawQuery,
-    body: Bytes,
-) -> Result<Json<Taken>, Refusal> {
+pub async fn add(desk: Desk, RawQuery(query): RawQuery, body: Bytes) -> Result<Response, Refusal> {
     let asked = Asked::of(query.as_deref());
     let given = |name| Some(asked.get(name)).filter(|value| !value.is_empty());
     let hints = Hints {
@@ -76,7 +76,11 @@ pub async fn add(
         language: given("language"),
     };
     let work = move |desk: &Desk, _: &Sqlite| {
-        Ok(Json(Taken { reports: of_program(desk, body.into(), &hints)? }))
+        let (job, reports) = of_program(desk, body.into(), &hints)?;
+        let progress = format!("/api/1/progress/{job}");
+        let location = [(header::LOCATION, progress.clone())];
+        let begun = Json(Begun { job, reports, progress });
+        Ok((StatusCode::ACCEPTED, location, begun).into_response())
     };
     desk.ask(work).await
 }

@@ -30,8 +30,10 @@ pub async fn tally(desk: Desk, RawQuery(query): RawQuery) -> Result<Json<Vec<Tal
         _ => return Err(Refusal::wrong("by: give month, day, type, country or admin1")),
     };
     let query = asked.query(&desk)?;
-    let work = move |_: &Desk, store: &crate::store::Sqlite| {
-        let tally = store.tally(&query, by)?.into_iter();
+    let work = move |desk: &Desk, store: &crate::store::Sqlite| {
+        let columns = desk.kept.now()?.columns;
+        let matched = columns.matched(&query, store.worded(&query)?.as_deref());
+        let tally = columns.tally(&matched, by).into_iter();
         Ok(Json(tally.map(|(value, count)| Tallied { value, count }).collect()))
     };
     desk.ask(work).await

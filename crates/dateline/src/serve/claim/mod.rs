@@ -10,6 +10,7 @@ use super::{
     form::{Form, Sent},
     frame::{Frame, moment, page},
     marked::{Piece, pieces},
+    presence::seen,
     refusal::Refusal,
 };
 use crate::{
@@ -43,6 +44,8 @@ struct Page {
     corrections: Vec<Correction>,
     /// Where to go on once it is judged.
     next: String,
+    /// Who else looks at it.
+    others: Vec<String>,
 }
 
 impl Page {
@@ -68,10 +71,13 @@ fn view(desk: &Desk, store: &Sqlite, id: &str, asked: &Asked) -> Result<Page, Re
     let Judged { read, now, .. } = found(desk, store, key)?;
     let (read, now) = (read.claim, now.map(|told| told.claim));
     let stands = now.as_ref().unwrap_or(&read);
+    let event = store.event(key)?.map(|event| event.id);
+    let both: Vec<&str> = [read.id.as_str()].into_iter().chain(event.as_deref()).collect();
     Ok(Page {
+        others: seen(desk, &both),
         frame: desk.frame("claim"),
         label: desk.label(&stands.kind),
-        event: store.event(key)?.map(|event| event.id),
+        event,
         parts: Parts::of(desk, stands),
         marks: super::event::marks(&read),
         corrections: store.corrections(key)?,
@@ -81,11 +87,19 @@ fn view(desk: &Desk, store: &Sqlite, id: &str, asked: &Asked) -> Result<Page, Re
     })
 }
 
-fn key_of(id: &str) -> Result<ClaimKey, Refusal> {
+/// The key of a claim's id.
+///
+/// # Errors
+/// When it is none.
+pub fn key_of(id: &str) -> Result<ClaimKey, Refusal> {
     claim_of(id).ok_or_else(|| Refusal::missing(format!("no claim {id}")))
 }
 
-fn found(desk: &Desk, store: &Sqlite, key: ClaimKey) -> Result<Judged, Refusal> {
+/// A claim as it was read and as it stands.
+///
+/// # Errors
+/// When no report makes it.
+pub fn found(desk: &Desk, store: &Sqlite, key: ClaimKey) -> Result<Judged, Refusal> {
     let missing = || Refusal::missing("no report of this store makes this claim");
     store.judged(key, &desk.packs)?.ok_or_else(missing)
 }

@@ -4,8 +4,10 @@ mod claims;
 mod fields;
 
 use super::{
+    cite,
     desk::Desk,
     frame::{Frame, moment, page, some},
+    presence::seen,
     refusal::Refusal,
     review::{label, statuses},
 };
@@ -26,11 +28,15 @@ pub use fields::{range, shortest};
 struct Page {
     frame: Frame,
     title: String,
+    /// How it is cited.
+    cite: String,
     event: Event,
     fields: Vec<Field>,
     origins: Vec<OriginView>,
     joins: Vec<JoinView>,
     review: Review,
+    /// Who else looks at it.
+    others: Vec<String>,
     statuses: Vec<(String, &'static str, bool)>,
     /// What was done to it and its claims, the oldest first.
     acts: Vec<Act>,
@@ -62,23 +68,23 @@ pub fn find(store: &Sqlite, id: &str) -> Result<Event, Refusal> {
 
 fn view(desk: &Desk, store: &Sqlite, event: Event) -> Result<Page, Refusal> {
     let review = store.review(&event)?;
-    let mut acts = Vec::new();
-    for claim in &event.claims {
-        acts.extend(store.acts_on(&claim.id)?);
-    }
-    acts.sort_by_key(|act| act.id);
+    let subjects: Vec<&str> = event.claims.iter().map(|claim| claim.id.as_str()).collect();
+    let acts = store.acts_on(&subjects)?;
     let joins = event.joins.iter().map(|join| JoinView {
         a: claim_name(&event, &join.a),
         b: claim_name(&event, &join.b),
         because: join.because.clone(),
         by: format!("{:.2}, {}", join.score, join.author),
     });
+    let title = [event.label.clone(), human::place(&event), human::when(&event)].join(" · ");
     Ok(Page {
         frame: desk.frame("event"),
+        cite: cite::event(&event, &title),
         statuses: statuses(review.status),
         review,
+        others: seen(desk, &[&event.id]),
         acts,
-        title: [event.label.clone(), human::place(&event), human::when(&event)].join(" · "),
+        title,
         fields: fields(&event, |kind| desk.label(kind)),
         origins: origins(&event, |kind| desk.label(kind)),
         joins: joins.collect(),

@@ -1,11 +1,14 @@
 //! Events on a map drawn here: it prints, it needs no script, and it shows no place closer than the
 //! reports do.
 
+mod atlas;
 mod places;
 mod view;
 mod world;
 
+pub use atlas::Atlas;
 pub use places::{Place, Placed};
+use std::sync::Arc;
 use view::View;
 pub use world::{Country, World};
 
@@ -14,9 +17,12 @@ pub const WIDTH: f64 = 960.0;
 /// Height of a map.
 pub const HEIGHT: f64 = 480.0;
 
+/// Places that are drawn: more would lie upon each other, and tell no more.
+pub const DRAWN: usize = 1000;
+
 /// A map ready to be drawn.
 pub struct Map {
-    pub lands: Vec<Land>,
+    pub lands: Arc<Vec<Land>>,
     pub marks: Vec<Mark>,
 }
 
@@ -36,7 +42,7 @@ pub struct Mark {
     pub ry: f64,
     /// Whether that is an area, and no town or spot.
     pub is_area: bool,
-    pub count: usize,
+    pub count: u64,
     pub size: f64,
     pub title: String,
     pub href: String,
@@ -44,17 +50,13 @@ pub struct Mark {
 
 impl Map {
     /// A map that shows all these places.
-    pub fn of(placed: &Placed, world: &World) -> Self {
+    pub fn of(placed: &Placed, atlas: &Atlas) -> Self {
         let view = View::around(placed.places.iter().map(|place| (place.lon, place.lat, place.km)));
-        let lands = world.countries.iter().filter_map(|country| {
-            let path = view.path(country)?;
-            Some(Land { name: country.name.clone(), path })
-        });
-        // The widest first, so that what is closer lies on top.
+        // The widest are drawn first, so that what is closer lies on top.
         let mut places: Vec<&Place> = placed.places.iter().collect();
         places.sort_by(|a, b| b.km.total_cmp(&a.km));
         Self {
-            lands: lands.collect(),
+            lands: atlas.lands(&view),
             marks: places.into_iter().map(|it| mark(it, &view)).collect(),
         }
     }
@@ -64,14 +66,14 @@ fn mark(place: &Place, view: &View) -> Mark {
     let (x, y) = view.project(place.lon, place.lat);
     let (rx, ry) = view.radii(place.lat, place.km);
     let is_area = place.km > 10.0;
-    let size = 4.0 + (place.events.len() as f64).sqrt().min(8.0) * 1.4;
+    let size = 4.0 + (place.count as f64).sqrt().min(8.0) * 1.4;
     Mark {
         x: rounded(x),
         y: rounded(y),
         rx: rounded(rx.max(size)),
         ry: rounded(ry.max(size)),
         is_area,
-        count: place.events.len(),
+        count: place.count,
         size: rounded(size),
         title: place.title(),
         href: place.href(),

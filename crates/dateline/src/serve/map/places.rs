@@ -1,65 +1,62 @@
 //! Events by where they are: those at the same place are one mark, and none is moved to be seen.
 
 use crate::{
-    event::{claim_id, reach},
-    store::Dot,
+    event::claim_id,
+    serve::asked::Asked,
+    store::{Dot, Heaps},
 };
-use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Points closer than this are the same.
+const SAME_KM: f64 = 0.1;
 
 /// Events by place.
 #[derive(Default)]
 pub struct Placed {
     /// The most events first.
     pub places: Vec<Place>,
-    /// Events that no report places closer than a country, or at all.
+    /// How many places there are in all.
+    pub count: usize,
+    /// The first of the events that no report places closer than a country, or at all.
     pub tray: Vec<Dot>,
+    pub tray_count: u64,
 }
 
 /// Events placed alike.
 pub struct Place {
     /// From 1, in the order of the list beside the map.
     pub number: usize,
-    /// As the reports name it, where that was asked for.
+    /// As the reports call it.
     pub name: Option<String>,
     pub lat: f64,
     pub lon: f64,
     /// Within so many kilometres of the point.
     pub km: f64,
-    pub precision: String,
+    pub precision: Arc<str>,
+    pub count: u64,
+    /// The first of them.
     pub events: Vec<Dot>,
 }
 
 impl Placed {
-    pub fn of(dots: Vec<Dot>) -> Self {
-        let (mut places, mut tray) = (BTreeMap::<_, Vec<Dot>>::new(), Vec::new());
-        for dot in dots {
-            match spot(&dot) {
-                Some((lat, lon, precision, _)) => {
-                    places.entry((lat.to_bits(), lon.to_bits(), precision)).or_default().push(dot);
-                }
-                None => tray.push(dot),
-            }
+    pub fn of(heaps: Heaps<'_>) -> Self {
+        let place = |(number, heap): (usize, crate::store::Heap<'_>)| Place {
+            number,
+            name: heap.spot.name.clone(),
+            lat: heap.spot.lat,
+            lon: heap.spot.lon,
+            km: heap.spot.km,
+            precision: heap.spot.precision.clone(),
+            count: heap.count,
+            events: heap.events,
+        };
+        Self {
+            places: (1..).zip(heaps.heaps).map(place).collect(),
+            count: heaps.spots,
+            tray: heaps.unplaced,
+            tray_count: heaps.unplaced_count,
         }
-        let mut places: Vec<Place> = places.into_values().filter_map(place).collect();
-        places.sort_by_key(|place| std::cmp::Reverse(place.events.len()));
-        for (number, place) in (1..).zip(&mut places) {
-            place.number = number;
-        }
-        Self { places, tray }
     }
-}
-
-/// Latitude, longitude, precision and reach.
-fn spot(dot: &Dot) -> Option<(f64, f64, String, f64)> {
-    let precision = dot.precision.clone()?;
-    let km = reach(&precision)?;
-    Some((dot.lat?, dot.lon?, precision, km))
-}
-
-fn place(events: Vec<Dot>) -> Option<Place> {
-    let first = events.first()?;
-    let (lat, lon, precision, km) = spot(first)?;
-    Some(Place { number: 0, name: None, lat, lon, km, precision, events })
 }
 
 impl Place {
@@ -70,43 +67,55 @@ impl Place {
     }
 
     pub fn title(&self) -> String {
-        let events = crate::serve::frame::some(self.events.len() as u64, "event");
+        let events = crate::serve::frame::some(self.count, "event");
         format!("{}: {events}, {}", self.label(), self.closeness())
     }
 
     /// How closely it is placed, in words.
-    pub fn closeness(&self) -> String {
-        match self.precision.as_str() {
-            "site" => "at the spot".to_owned(),
-            "town" => "in the town".to_owned(),
-            "near" => "nearby".to_owned(),
-            "admin1" => "somewhere in the first-level area".to_owned(),
-            "admin2" => "somewhere in the second-level area".to_owned(),
-            _ => "somewhere in the region".to_owned(),
+    pub fn closeness(&self) -> &'static str {
+        match &*self.precision {
+            "site" => "at the spot",
+            "town" => "in the town",
+            "near" => "nearby",
+            "admin1" => "somewhere in the first-level area",
+            "admin2" => "somewhere in the second-level area",
+            _ => "somewhere in the region",
         }
     }
 
     /// The event, when it is one alone, else the list of them beside the map.
     pub fn href(&self) -> String {
         match &self.events[..] {
-            [event] => format!("/events/{}", claim_id(event.event)),
+            [event] if self.count == 1 => format!("/events/{}", claim_id(event.event)),
             _ => format!("#place-{}", self.number),
         }
+    }
+
+    /// The list of its events alone, where the filters can say so: of spots, not of areas.
+    pub fn all(&self, asked: &Asked) -> Option<String> {
+        let near = format!("{},{},{}", self.lat, self.lon, SAME_KM);
+        (self.km <= 40.0).then(|| asked.events(&[("bbox", ""), ("near", &near)]))
+    }
+
+    /// How many of its events are not listed.
+    pub fn unlisted(&self) -> u64 {
+        self.count.saturating_sub(self.events.len() as u64)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::{Heap, Spot};
     use dateline_link::ClaimKey;
 
-    fn dot(lat: Option<f64>, precision: &str) -> Dot {
+    fn dot() -> Dot {
         Dot {
             event: ClaimKey(1),
             kind: "killing".into(),
-            lat,
-            lon: lat,
-            precision: Some(precision.into()),
+            lat: Some(16.27),
+            lon: Some(-0.05),
+            precision: Some("town".into()),
             country: Some("MLI".into()),
             first_day: None,
             last_day: None,
@@ -116,17 +125,25 @@ mod tests {
     }
 
     #[test]
-    fn events_at_one_place_are_one_mark_and_countries_are_none() {
-        let dots = vec![
-            dot(Some(16.27), "town"),
-            dot(Some(16.27), "admin1"),
-            dot(Some(16.27), "town"),
-            dot(Some(17.0), "country"),
-            dot(None, "town"),
+    fn a_place_leads_to_its_event_or_to_the_list_of_them() {
+        let spot = |name: Option<&str>| Spot {
+            lat: 16.27,
+            lon: -0.05,
+            km: 5.0,
+            precision: "town".into(),
+            name: name.map(str::to_owned),
+        };
+        let (gao, unnamed) = (spot(Some("Gao, MLI")), spot(None));
+        let heaps = vec![
+            Heap { spot: &gao, count: 14, events: vec![dot(), dot()] },
+            Heap { spot: &unnamed, count: 1, events: vec![dot()] },
         ];
-        let placed = Placed::of(dots);
-        let counts: Vec<_> = placed.places.iter().map(|it| (it.events.len(), it.km)).collect();
-        assert_eq!((counts, placed.tray.len()), (vec![(2, 5.0), (1, 150.0)], 2));
-        assert_eq!(placed.places[0].href(), "#place-1");
+        let placed =
+            Placed::of(Heaps { heaps, spots: 2, unplaced: vec![dot()], unplaced_count: 2 });
+        let [many, one] = &placed.places[..] else { panic!("two places") };
+        assert_eq!((many.href().as_str(), many.unlisted()), ("#place-1", 12));
+        assert_eq!(many.title(), "Gao, MLI: 14 events, in the town");
+        assert!(one.href().starts_with("/events/e") && one.label() == "16.27, -0.05");
+        assert_eq!((placed.tray.len(), placed.tray_count), (1, 2));
     }
 }

@@ -39,6 +39,8 @@ impl View {
         if west > east {
             (west, south, east, north) = (-170.0, -50.0, 180.0, 72.0);
         }
+        // Whole degrees, so that lists that are nearly alike are seen alike.
+        (west, south, east, north) = (west.floor(), south.floor(), east.ceil(), north.ceil());
         let middle = ((west + east) / 2.0, (south + north) / 2.0);
         let shrink = middle.1.to_radians().cos().max(0.3);
         let (wide, tall) = ((east - west) * shrink, north - south);
@@ -46,6 +48,11 @@ impl View {
         let scale = HEIGHT / tall;
         let wide = WIDTH / scale / shrink;
         Self { west: middle.0 - wide / 2.0, north: middle.1 + tall / 2.0, scale, shrink }
+    }
+
+    /// What tells it from other views.
+    pub fn name(&self) -> [u64; 3] {
+        [self.west, self.north, self.scale].map(f64::to_bits)
     }
 
     pub fn project(&self, lon: f64, lat: f64) -> (f64, f64) {

@@ -12,8 +12,9 @@ use super::{
     refusal::Refusal,
 };
 use crate::{
+    event::Report,
     record,
-    store::{Receipt, ReportId, Sqlite, Store as _, Version},
+    store::{Hash, Receipt, ReportId, Sqlite, Store as _, Version},
 };
 use anyhow::Context;
 use askama::Template;
@@ -33,6 +34,8 @@ struct Page {
     /// Such as `r12`.
     id: String,
     title: String,
+    /// How it is cited.
+    cite: String,
     article: Article,
     marks: Vec<Mark>,
     statements: Vec<Said>,
@@ -93,6 +96,7 @@ fn view(desk: &Desk, store: &Sqlite, id: &str, asked: &Asked) -> Result<Page, Re
     Ok(Page {
         frame: desk.frame("report"),
         id: id.to_owned(),
+        cite: cite(&article),
         title: title.unwrap_or_else(|| format!("Report {id}")),
         change: change(store, report, number, &article.text, asked)?,
         marks,
@@ -103,6 +107,24 @@ fn view(desk: &Desk, store: &Sqlite, id: &str, asked: &Asked) -> Result<Page, Re
         versions,
         receipts: store.receipts(report)?,
         article,
+    })
+}
+
+/// How it is cited: as the claims of an event are.
+fn cite(article: &Article) -> String {
+    super::cite::report(&Report {
+        id: String::new(),
+        given: String::new(),
+        version: 0,
+        title: article.title.clone(),
+        outlet: article.outlet.clone(),
+        byline: None,
+        url: article.url.clone(),
+        language: None,
+        published: article.published.map(|date| date.to_string()),
+        added: String::new(),
+        text_sha256: Hash::of(&article.text).to_string(),
+        via: Vec::new(),
     })
 }
 

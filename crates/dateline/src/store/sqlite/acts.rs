@@ -1,6 +1,6 @@
 //! The log of what people did, each row chained to the one before by its hash.
 
-use crate::store::{Act, Deed, Hash, now};
+use crate::store::{Act, Checked, Deed, Hash, now};
 use anyhow::Result;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -31,26 +31,37 @@ pub fn before(store: &Connection, before: Option<i64>, limit: usize) -> Result<V
     Ok(found.collect::<rusqlite::Result<_>>()?)
 }
 
-/// What was done to one thing, the oldest first.
-pub fn on(store: &Connection, subject: &str) -> Result<Vec<Act>> {
-    let mut statement =
-        store.prepare_cached(&format!("{COLUMNS} WHERE subject = ? ORDER BY id"))?;
-    let found = statement.query_map([subject], act)?;
+/// What was done to any of these things, the oldest first.
+pub fn on(store: &Connection, subjects: &[&str]) -> Result<Vec<Act>> {
+    let subjects = serde_json::to_string(subjects)?;
+    let mut statement = store.prepare_cached(&format!(
+        "{COLUMNS} WHERE subject IN (SELECT value FROM json_each(?)) ORDER BY id"
+    ))?;
+    let found = statement.query_map([subjects], act)?;
     Ok(found.collect::<rusqlite::Result<_>>()?)
 }
 
-/// The first row that does not follow the one before it.
-pub fn broken(store: &Connection) -> Result<Option<i64>> {
-    let mut statement = store.prepare(&format!("{COLUMNS} ORDER BY id"))?;
-    let mut before = None;
-    for (number, found) in (1..).zip(statement.query_map([], act)?) {
-        let act = found?;
-        if act.id != number || !act.follows(before) {
-            return Ok(Some(number));
+/// Goes through the rows after one that was found right, else through all.
+pub fn checked(store: &Connection, after: Option<(i64, Hash)>) -> Result<Checked> {
+    let mut last = after;
+    let sql = "SELECT hash FROM act WHERE id = ?";
+    if let Some((id, hash)) = after {
+        let found: Option<Hash> =
+            store.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?;
+        if found != Some(hash) {
+            return Ok(Checked { broken: Some(id), last: None });
         }
-        before = Some(act.hash);
     }
-    Ok(None)
+    let mut statement = store.prepare_cached(&format!("{COLUMNS} WHERE id > ? ORDER BY id"))?;
+    let first = after.map_or(1, |(id, _)| id + 1);
+    for (number, found) in (first..).zip(statement.query_map([first - 1], act)?) {
+        let act = found?;
+        if act.id != number || !act.follows(last.map(|(_, hash)| hash)) {
+            return Ok(Checked { broken: Some(number), last });
+        }
+        last = Some((number, act.hash));
+    }
+    Ok(Checked { broken: None, last })
 }
 
 fn act(row: &Row<'_>) -> rusqlite::Result<Act> {
@@ -77,9 +88,17 @@ mod tests {
             let deed = Deed { author: "N. Okafor", kind: "merge", subject, detail: json!({}) };
             append(&store, &deed).unwrap();
         }
+        let broken = |store: &Connection| checked(store, None).map(|checked| checked.broken);
         assert_eq!(broken(&store).unwrap(), None);
         assert_eq!(before(&store, Some(3), 1).unwrap()[0].subject, "e2");
-        assert_eq!(on(&store, "e3").unwrap().len(), 1);
+        assert_eq!(on(&store, &["e3", "e9"]).unwrap().len(), 1);
+        let head = checked(&store, None).unwrap().last;
+        assert_eq!(head.map(|(id, _)| id), Some(3));
+        assert_eq!(checked(&store, head).unwrap(), Checked { broken: None, last: head });
+        store.execute("UPDATE act SET hash = zeroblob(32) WHERE id = 3", []).unwrap();
+        assert_eq!(checked(&store, head).unwrap().broken, Some(3));
+        let right = params![head.unwrap().1];
+        store.execute("UPDATE act SET hash = ? WHERE id = 3", right).unwrap();
         store.execute("UPDATE act SET author = 'another' WHERE id = 2", []).unwrap();
         assert_eq!(broken(&store).unwrap(), Some(2));
         store.execute("UPDATE act SET author = 'N. Okafor' WHERE id = 2", []).unwrap();

@@ -19,11 +19,11 @@ mod watches;
 mod write;
 
 use super::{
-    Act, Asked, By, Capture, Correction, Counts, Cursor, Decided, Deed, Dot, Entry, Events, Grade,
-    Hash, Judged, Judgement, Key, Log, Lookup, NewToken, Page, People, Place, Present, Put, Query,
-    ReaderVersion, Receipt, ReportId, Review, Reviews, Role, Ruling, Scope, Source, SourceKind,
-    Status, Store, Stored, StoredReading, Taken, Token, User, Version, VersionId, Watch, Watched,
-    Watches,
+    Act, Asked, Capture, Checked, Columns, Correction, Counts, Cursor, Decided, Deed, Entry,
+    Events, Grade, Hash, Judged, Judgement, Key, Log, Lookup, NewToken, Page, People, Place,
+    Present, Put, Query, ReaderVersion, Receipt, ReportId, Review, Reviews, Role, Ruling, Scope,
+    Source, SourceKind, Status, Store, Stored, StoredReading, Taken, Token, User, Version,
+    VersionId, Watch, Watched, Watches,
 };
 use crate::event::{Event, Report};
 use anyhow::{Context, Result};
@@ -31,7 +31,7 @@ use dateline_link::ClaimKey;
 use dateline_link::events::DecisionKind;
 use dateline_read::Packs;
 use rusqlite::{Connection, TransactionBehavior};
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 /// A store in a SQLite file.
 pub struct Sqlite {
@@ -158,12 +158,8 @@ impl Events for Sqlite {
         self.ask(|store| asking::reports(store, before, limit))
     }
 
-    fn outlets(&self) -> Result<Vec<Source>> {
-        self.ask(asking::outlets)
-    }
-
-    fn speakers(&self) -> Result<Vec<Source>> {
-        self.ask(asking::speakers)
+    fn tellers(&self, kind: SourceKind, limit: usize) -> Result<Vec<Source>> {
+        self.ask(|store| asking::tellers(store, kind, limit))
     }
 
     fn texts(&self) -> Result<u64> {
@@ -182,12 +178,20 @@ impl Events for Sqlite {
         self.ask(|store| asking::count(store, query))
     }
 
-    fn points(&self, query: &Query, limit: usize) -> Result<Vec<Dot>> {
-        self.ask(|store| asking::points(store, query, limit))
+    fn events(&self, keys: &[ClaimKey]) -> Result<Vec<Event>> {
+        self.ask(|store| asking::events(store, keys))
     }
 
-    fn tally(&self, query: &Query, by: By) -> Result<Vec<(String, u64)>> {
-        self.ask(|store| asking::tally(store, query, by))
+    fn columns(&self, before: Option<&Arc<Columns>>) -> Result<Arc<Columns>> {
+        self.ask(|store| asking::columns(store, before))
+    }
+
+    fn worded(&self, query: &Query) -> Result<Option<Vec<i64>>> {
+        self.ask(|store| asking::worded(store, query))
+    }
+
+    fn data_version(&self) -> Result<i64> {
+        self.ask(asking::data_version)
     }
 
     fn edges(&self, report: &str) -> Result<Vec<Taken>> {
@@ -286,12 +290,12 @@ impl Log for Sqlite {
         self.ask(|store| acts::before(store, before, limit))
     }
 
-    fn acts_on(&self, subject: &str) -> Result<Vec<Act>> {
-        self.ask(|store| acts::on(store, subject))
+    fn acts_on(&self, subjects: &[&str]) -> Result<Vec<Act>> {
+        self.ask(|store| acts::on(store, subjects))
     }
 
-    fn broken(&self) -> Result<Option<i64>> {
-        self.ask(acts::broken)
+    fn checked(&self, after: Option<(i64, Hash)>) -> Result<Checked> {
+        self.ask(|store| acts::checked(store, after))
     }
 }
 

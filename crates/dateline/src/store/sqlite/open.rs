@@ -7,11 +7,19 @@ use std::{path::Path, time::Duration};
 const APPLICATION: i32 = 0x4454_4c4e;
 
 /// What makes each version of a store out of the one before, from an empty file on.
-const VERSIONS: [&str; 3] =
-    [include_str!("schema/1.sql"), include_str!("schema/2.sql"), include_str!("schema/3.sql")];
+const VERSIONS: [&str; 5] = [
+    include_str!("schema/1.sql"),
+    include_str!("schema/2.sql"),
+    include_str!("schema/3.sql"),
+    include_str!("schema/4.sql"),
+    include_str!("schema/5.sql"),
+];
 
 /// Statements kept ready: more than linking has.
 const STATEMENTS: usize = 128;
+
+/// What is kept in memory of a store, in KiB, below 0: as much as linking a batch of reports goes to and fro in.
+const PAGES: i32 = -32_768;
 
 /// How long to wait for another program's writing to end.
 const WAIT: Duration = Duration::from_secs(5);
@@ -60,6 +68,7 @@ fn prepare(connection: &mut Connection) -> Result<()> {
     // Plans do not depend on parameters, so none is made anew for them.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    connection.pragma_update(None, "cache_size", PAGES)?;
     let version = version(connection)?;
     connection.pragma_update(None, "foreign_keys", true)?;
     if version < VERSIONS.len() {

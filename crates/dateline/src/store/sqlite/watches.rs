@@ -89,7 +89,7 @@ mod tests {
         assert_eq!((all.len(), all[0].minutes, all[0].author.as_str()), (1, 60, "Idris"));
         remove(&store, "https://a.example/feed", "Mara").unwrap();
         assert!(remove(&store, "https://a.example/feed", "Mara").is_err());
-        assert_eq!(acts::on(&store, "https://a.example/feed").unwrap().len(), 3);
+        assert_eq!(acts::on(&store, &["https://a.example/feed"]).unwrap().len(), 3);
     }
 
     #[test]

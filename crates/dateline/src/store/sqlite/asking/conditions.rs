@@ -1,7 +1,7 @@
 //! From a query to SQL.
 
 use super::value;
-use crate::store::{Area, Cursor, Days, Naming, Query, Sort, Standing};
+use crate::store::{Area, Cursor, Days, Query, Sort, Standing, columns::bit};
 use anyhow::{Context, Result};
 use rusqlite::types::Value;
 use std::fmt;
@@ -12,6 +12,9 @@ pub struct Conditions {
     pub values: Vec<Value>,
 }
 
+/// What the condition begins with that events have words.
+const BY_WORDS: &str = "e.key IN (SELECT rowid FROM event_text WHERE event_text";
+
 impl fmt::Display for Conditions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.all.is_empty() { f.write_str("1") } else { f.write_str(&self.all.join(" AND ")) }
@@ -19,14 +22,37 @@ impl fmt::Display for Conditions {
 }
 
 impl Conditions {
-    pub fn of(query: &Query) -> Self {
-        let mut conditions = Self { all: Vec::new(), values: Vec::new() };
-        conditions.kind(query);
+    pub fn none() -> Self {
+        Self { all: Vec::new(), values: Vec::new() }
+    }
+
+    /// What is asked for; `is_common` when most events may be of the types asked for.
+    pub fn of(query: &Query, is_common: bool) -> Self {
+        let mut conditions = Self::none();
+        conditions.kind(query, is_common);
         conditions.place(query);
         conditions.time(query);
         conditions.standing(query);
         conditions.words(query);
         conditions
+    }
+
+    pub fn is_none(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// From what events are counted: where words or one type are all that is asked for, nothing of the events need
+    /// be looked up.
+    pub fn counted(&self) -> String {
+        match self.all.as_slice() {
+            [words] if words.starts_with(BY_WORDS) => {
+                "event_text WHERE event_text MATCH ?".to_owned()
+            }
+            [kind] if self.values.len() == 1 && kind.contains(" FROM event_type ") => {
+                "event_type WHERE type = ?".to_owned()
+            }
+            _ => format!("event e WHERE {self}"),
+        }
     }
 
     /// Only what comes after the cursor.
@@ -64,8 +90,13 @@ impl Conditions {
         }
     }
 
-    fn kind(&mut self, query: &Query) {
-        self.any("e.key IN (SELECT event FROM event_type WHERE type", &query.types, ")");
+    /// Events of a rare type are listed; whether one is of a common type is looked up.
+    fn kind(&mut self, query: &Query, is_common: bool) {
+        let before = match is_common {
+            true => "EXISTS (SELECT 1 FROM event_type t WHERE t.event = e.key AND t.type",
+            false => "e.key IN (SELECT event FROM event_type WHERE type",
+        };
+        self.any(before, &query.types, ")");
         if let Some(aggregate) = query.aggregate {
             self.add("e.aggregate = ?", [Value::Integer(aggregate.into())]);
         }
@@ -136,7 +167,7 @@ impl Conditions {
         }
         if !query.namings.is_empty() {
             let bits = query.namings.iter().fold(0, |bits, naming| bits | bit(*naming));
-            self.add("e.namings & ? <> 0", [Value::Integer(bits)]);
+            self.add("e.namings & ? <> 0", [Value::Integer(bits.into())]);
         }
         let standings = query.standings.iter().map(|standing| match standing {
             Standing::SingleSource => "e.origins = 1",
@@ -151,34 +182,28 @@ impl Conditions {
     }
 
     fn words(&mut self, query: &Query) {
-        let phrase = |column: &str, words: &Option<String>| {
-            words.as_deref().map(|words| format!("{column} : {}", quoted(words)))
-        };
-        let asked: Vec<String> = [
-            phrase("actors", &query.actor),
-            phrase("sources", &query.source),
-            phrase("places", &query.place),
-            query.text.as_deref().map(searched),
-        ]
-        .into_iter()
-        .flatten()
-        .filter(|part| !part.is_empty())
-        .collect();
-        if !asked.is_empty() {
-            let sql = "e.key IN (SELECT rowid FROM event_text WHERE event_text MATCH ?)";
-            self.add(sql, [Value::Text(asked.join(" AND "))]);
+        if let Some(words) = words(query) {
+            self.add(format!("{BY_WORDS} MATCH ?)"), [Value::Text(words)]);
         }
     }
 }
 
-fn bit(naming: Naming) -> i64 {
-    match naming {
-        Naming::Named => 1,
-        Naming::Unnamed => 2,
-        Naming::Institution => 4,
-        Naming::Outlet => 8,
-        Naming::Own => 16,
-    }
+/// The words asked for, as FTS5 takes them; none when none are.
+pub fn words(query: &Query) -> Option<String> {
+    let phrase = |column: &str, words: &Option<String>| {
+        words.as_deref().map(|words| format!("{column} : {}", quoted(words)))
+    };
+    let asked: Vec<String> = [
+        phrase("actors", &query.actor),
+        phrase("sources", &query.source),
+        phrase("places", &query.place),
+        query.text.as_deref().map(searched),
+    ]
+    .into_iter()
+    .flatten()
+    .filter(|part| !part.is_empty())
+    .collect();
+    (!asked.is_empty()).then(|| asked.join(" AND "))
 }
 
 /// A phrase as FTS5 takes it.
@@ -212,7 +237,7 @@ mod tests {
 
     #[test]
     fn nothing_asked_is_everything() {
-        let conditions = Conditions::of(&Query::default());
+        let conditions = Conditions::of(&Query::default(), false);
         assert_eq!((conditions.to_string().as_str(), conditions.values.len()), ("1", 0));
     }
 }

@@ -1,15 +1,24 @@
 //! What SQL is taught for asking.
 
+use crate::store::capture::unpacked;
 use dateline_doc::Point;
 use rusqlite::{
     Connection, Result,
     functions::{Context, FunctionFlags},
 };
 
-/// Adds `distance_km(lat, lon, lat, lon)`: kilometres between two points, NULL when one is unknown.
+/// Adds `distance_km(lat, lon, lat, lon)`: kilometres between two points, NULL when one is unknown; and
+/// `unpacked(zlib)`: text that is stored so, NULL when it is none.
 pub fn add(connection: &Connection) -> Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
-    connection.create_scalar_function("distance_km", 4, flags, distance)
+    connection.create_scalar_function("distance_km", 4, flags, distance)?;
+    connection.create_scalar_function("unpacked", 1, flags, text)
+}
+
+/// Text that is stored as zlib.
+fn text(given: &mut Context<'_>) -> Result<Option<String>> {
+    let zlib: Option<Vec<u8>> = given.get(0)?;
+    Ok(zlib.and_then(|zlib| String::from_utf8(unpacked(&zlib).ok()?).ok()))
 }
 
 fn distance(given: &mut Context<'_>) -> Result<Option<f64>> {

@@ -1,20 +1,24 @@
 //! Answers to what is asked of events.
 
+mod columns;
 mod conditions;
 mod functions;
+mod ordered;
 mod sources;
 mod within;
 
 use crate::{
     event::Event,
-    store::{By, Cursor, Dot, Page, Query, Sort, Taken, capture::unpacked},
+    store::{Cursor, Page, Query, Sort, Taken, capture::unpacked},
 };
 use anyhow::{Context, Result};
+pub use columns::columns;
 use conditions::Conditions;
 use dateline_link::ClaimKey;
 pub use functions::add as add_functions;
+use ordered::ordered;
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
-pub use sources::{outlets, reports, speakers};
+pub use sources::{reports, tellers};
 
 /// The event that holds a claim.
 pub fn event(store: &Connection, claim: ClaimKey) -> Result<Option<Event>> {
@@ -25,6 +29,31 @@ pub fn event(store: &Connection, claim: ClaimKey) -> Result<Option<Event>> {
         .optional()?;
 
     zlib.map(|zlib| parsed(store, &zlib)).transpose()
+}
+
+/// The events of these claims, in their order; those that are gone are left out.
+pub fn events(store: &Connection, keys: &[ClaimKey]) -> Result<Vec<Event>> {
+    let mut found = Vec::with_capacity(keys.len());
+    for key in keys {
+        found.extend(event(store, *key)?);
+    }
+    Ok(found)
+}
+
+/// The keys of the events that have the words asked for, sorted; none when no words are.
+pub fn worded(store: &Connection, query: &Query) -> Result<Option<Vec<i64>>> {
+    let Some(words) = conditions::words(query) else { return Ok(None) };
+    let sql = "SELECT rowid FROM event_text WHERE event_text MATCH ?";
+    let mut statement = store.prepare_cached(sql)?;
+    let keys = statement.query_map([words], |row| row.get(0))?;
+    let mut keys = keys.collect::<rusqlite::Result<Vec<i64>>>()?;
+    keys.sort_unstable();
+    Ok(Some(keys))
+}
+
+/// A number that is another once something was committed through another connection.
+pub fn data_version(store: &Connection) -> Result<i64> {
+    Ok(store.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))?)
 }
 
 fn parsed(store: &Connection, zlib: &[u8]) -> Result<Event> {
@@ -39,28 +68,19 @@ pub fn page(
     after: Option<&Cursor>,
     limit: usize,
 ) -> Result<Page> {
-    let mut conditions = Conditions::of(query);
-    conditions.after(query, after)?;
-    let (order, way) = (value(query.sort), if query.ascending { "ASC" } else { "DESC" });
-    // Records are fetched only of the events on the page.
-    let sql = format!(
-        "SELECT k.key, k.value, r.zlib FROM \
-         (SELECT e.key AS key, {order} AS value FROM event e WHERE {conditions} \
-         ORDER BY {order} {way}, e.key {way} LIMIT {}) k \
-         JOIN event_record r ON r.event = k.key ORDER BY k.value {way}, k.key {way}",
-        // One more tells whether the list goes on.
-        i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1)
-    );
-    let mut statement = store.prepare(&sql)?;
-    let mut rows = statement.query(params_from_iter(&conditions.values))?;
-    let (mut events, mut last, mut next) = (Vec::new(), None, None);
-    while let Some(row) = rows.next()? {
-        if events.len() == limit {
-            next = last;
-            break;
+    // One more tells whether the list goes on.
+    let (columns, more) = (format!("e.key, {}", value(query.sort)), limit.saturating_add(1));
+    let found = ordered(store, query, after, &columns, more, cursor)?;
+    let next = if found.len() > limit { found[..limit].last().cloned() } else { None };
+    let sql = "SELECT zlib FROM event_record WHERE event = ?";
+    let mut record = store.prepare_cached(sql)?;
+    let mut events = Vec::new();
+    for cursor in found.iter().take(limit) {
+        let zlib = record.query_row([cursor.key.0 as i64], |row| row.get::<_, Vec<u8>>(0));
+        // One that has just been made anew is left out.
+        if let Some(zlib) = zlib.optional()? {
+            events.push(parsed(store, &zlib)?);
         }
-        last = Some(cursor(row)?);
-        events.push(parsed(store, row.get_ref(2)?.as_blob()?)?);
     }
     Ok(Page { events, next })
 }
@@ -96,59 +116,27 @@ pub fn texts(store: &Connection) -> Result<u64> {
 
 /// How many events are asked for.
 pub fn count(store: &Connection, query: &Query) -> Result<u64> {
-    let conditions = Conditions::of(query);
-    let sql = format!("SELECT count(*) FROM event e WHERE {conditions}");
+    let conditions = Conditions::of(query, is_common(store, query)?);
+    let sql = format!("SELECT count(*) FROM {}", conditions.counted());
     let count: i64 =
         store.query_row(&sql, params_from_iter(&conditions.values), |row| row.get(0))?;
     Ok(count.unsigned_abs())
 }
 
-/// Where and when they are.
-pub fn points(store: &Connection, query: &Query, limit: usize) -> Result<Vec<Dot>> {
-    let conditions = Conditions::of(query);
-    let (order, way) = (value(query.sort), if query.ascending { "ASC" } else { "DESC" });
-    let sql = format!(
-        "SELECT e.key, e.type, e.lat, e.lon, e.precision, e.country, e.first_day, e.last_day, \
-         e.origins, e.reports FROM event e WHERE {conditions} \
-         ORDER BY {order} {way}, e.key {way} LIMIT {limit}"
-    );
-    let mut statement = store.prepare(&sql)?;
-    let dots = statement.query_map(params_from_iter(&conditions.values), |row| {
-        Ok(Dot {
-            event: key(row, 0)?,
-            kind: row.get(1)?,
-            lat: row.get(2)?,
-            lon: row.get(3)?,
-            precision: row.get(4)?,
-            country: row.get(5)?,
-            first_day: row.get(6)?,
-            last_day: row.get(7)?,
-            origins: row.get(8)?,
-            reports: row.get(9)?,
-        })
-    })?;
-    Ok(dots.collect::<rusqlite::Result<_>>()?)
-}
+/// From so many events on a type is a common one.
+const COMMON: u32 = 20_000;
 
-/// How many there are of each value.
-pub fn tally(store: &Connection, query: &Query, by: By) -> Result<Vec<(String, u64)>> {
-    let conditions = Conditions::of(query);
-    let value = match by {
-        By::Month => "strftime('%Y-%m', e.first_day * 86400, 'unixepoch')",
-        By::Day => "strftime('%Y-%m-%d', e.first_day * 86400, 'unixepoch')",
-        By::Type => "e.type",
-        By::Country => "e.country",
-        By::Admin1 => "e.country || '/' || e.admin1",
-    };
+/// Whether many events may be of the types that are asked for.
+fn is_common(store: &Connection, query: &Query) -> Result<bool> {
+    if query.types.is_empty() {
+        return Ok(false);
+    }
+    let marks = vec!["?"; query.types.len()].join(", ");
     let sql = format!(
-        "SELECT {value} AS value, count(*) FROM event e WHERE {conditions} \
-         GROUP BY value HAVING value IS NOT NULL ORDER BY value"
+        "SELECT count(*) FROM (SELECT 1 FROM event_type WHERE type IN ({marks}) LIMIT {COMMON})"
     );
-    let mut statement = store.prepare(&sql)?;
-    let tally = statement.query_map(params_from_iter(&conditions.values), |row| {
-        Ok((row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs()))
-    })?;
-    Ok(tally.collect::<rusqlite::Result<_>>()?)
+    let count: u32 = store.query_row(&sql, params_from_iter(&query.types), |row| row.get(0))?;
+    Ok(count == COMMON)
 }
 
 /// What a report has from others, and they from it.

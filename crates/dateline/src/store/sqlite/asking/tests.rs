@@ -1,12 +1,10 @@
 use super::*;
 use crate::{
-    event::{
-        Event, Occurred, Place, PlaceValue, Published, Report, Role, SCHEMA, Standing, claim_id,
-    },
+    event::{Event, Occurred, Place, PlaceValue, Published, Report, Role, SCHEMA, claim_id},
     packs,
-    store::{Area, Days, Events, Naming, Sqlite},
+    store::{Area, By, Columns, Days, Events, Naming, Sqlite, Standing},
 };
-use std::{path::Path, time::Instant};
+use std::{path::Path, sync::Arc, time::Instant};
 
 const TYPES: [&str; 5] = ["shelling", "killing", "armed-clash", "abduction", "protest"];
 const PLACES: [(&str, &str, &str, f64, f64); 6] = [
@@ -69,7 +67,7 @@ fn event(number: usize) -> Event {
             claims: Vec::new(),
         }],
         counts: Vec::new(),
-        standing: Standing {
+        standing: crate::event::Standing {
             origins: number as u32 % 4 + 1,
             reports: 5,
             denials: u32::from(number.is_multiple_of(40)),
@@ -115,7 +113,14 @@ fn ids(store: &Sqlite, query: &Query) -> Vec<u64> {
     let page = store.page(query, None, usize::MAX).unwrap();
     assert_eq!(store.count(query).unwrap(), page.events.len() as u64);
     let key = |event: &Event| crate::event::claim_of(&event.id).unwrap().0 - 1;
-    page.events.iter().map(key).collect()
+    let ids: Vec<u64> = page.events.iter().map(key).collect();
+    let columns = store.columns(None).unwrap();
+    let found = columns.matched(query, store.worded(query).unwrap().as_deref());
+    let (keys, next) = columns.page(&found, query, None, 10_000).unwrap();
+    assert!(next.is_none());
+    let in_memory: Vec<u64> = keys.iter().map(|key| key.0 - 1).collect();
+    assert_eq!(in_memory, ids, "{query:?}: memory and store differ");
+    ids
 }
 
 #[test]
@@ -142,9 +147,7 @@ fn every_filter_leaves_out_what_it_should() {
         n.is_multiple_of(6)
     });
     some(&Query { origins: Some(3), ..all.clone() }, &|n| n % 4 >= 2);
-    some(&Query { standings: vec![crate::store::Standing::Denied], ..all.clone() }, &|n| {
-        n % 40 == 0
-    });
+    some(&Query { standings: vec![Standing::Denied], ..all.clone() }, &|n| n % 40 == 0);
     let february = Days::between(Some("2020-02"), Some("2020-02")).unwrap();
     let in_february = |n: u64| (31..60).contains(&(n % 1500));
     some(&Query { occurred: february, ..all.clone() }, &|n| in_february(n) && n % 50 != 0);
@@ -164,14 +167,16 @@ fn pages_follow_each_other_in_every_order() {
         for ascending in [false, true] {
             let query = Query { sort, ascending, ..Query::default() };
             let whole = ids(&store, &query);
+            let columns = store.columns(None).unwrap();
+            let found = columns.matched(&query, None);
             let (mut paged, mut after) = (Vec::new(), None);
             loop {
                 let page = store.page(&query, after.as_ref(), 17).unwrap();
-                paged.extend(
-                    page.events
-                        .iter()
-                        .map(|event| crate::event::claim_of(&event.id).unwrap().0 - 1),
-                );
+                let ids = |event: &Event| crate::event::claim_of(&event.id).unwrap();
+                let keys: Vec<ClaimKey> = page.events.iter().map(ids).collect();
+                let in_memory = columns.page(&found, &query, after.as_ref(), 17).unwrap();
+                assert_eq!(in_memory, (keys.clone(), page.next.clone()), "{query:?}");
+                paged.extend(keys.iter().map(|key| key.0 - 1));
                 match page.next {
                     // As it comes back from a user.
                     Some(next) => after = Some(next.to_string().parse().unwrap()),
@@ -184,15 +189,69 @@ fn pages_follow_each_other_in_every_order() {
 }
 
 #[test]
-fn months_and_areas_are_counted() {
+fn pages_of_what_is_asked_for_follow_each_other() {
+    let store = store(Path::new(":memory:"), 5000);
+    let rare = |query: Query| Query { origins: Some(4), ..query };
+    let by_type = Query { types: vec!["political-violence".into()], ..Query::default() };
+    for query in [by_type.clone(), rare(by_type), rare(Query::default())] {
+        let whole = ids(&store, &query);
+        let (mut paged, mut after) = (Vec::new(), None);
+        loop {
+            let page = store.page(&query, after.as_ref(), 331).unwrap();
+            let key = |event: &Event| crate::event::claim_of(&event.id).unwrap().0 - 1;
+            paged.extend(page.events.iter().map(key));
+            match page.next {
+                Some(next) => after = Some(next),
+                None => break,
+            }
+        }
+        assert!(whole.len() > 331);
+        assert_eq!(paged, whole, "{query:?}");
+    }
+}
+
+#[test]
+fn months_areas_and_spots_are_counted() {
     let store = store(Path::new(":memory:"), 120);
-    let months = store.tally(&Query::default(), By::Month).unwrap();
+    let (columns, all) = (store.columns(None).unwrap(), Query::default());
+    let found = columns.matched(&all, None);
+    let months = columns.tally(&found, By::Month);
     let names: Vec<&str> = months.iter().map(|(month, _)| month.as_str()).collect();
     assert_eq!(names, ["2020-01", "2020-02", "2020-03", "2020-04"]);
     assert_eq!(months.iter().map(|(_, count)| count).sum::<u64>(), 120 - 3, "three have no date");
-    let areas = store.tally(&Query::default(), By::Admin1).unwrap();
+    assert_eq!(columns.tally(&found, By::Day)[0], ("2020-01-02".to_owned(), 1));
+    let areas = columns.tally(&found, By::Admin1);
     assert_eq!(areas.len(), 6);
     assert!(areas.contains(&("COD/North Kivu".to_owned(), 20)));
+    let heaps = columns.heaps(&found, &all, [200, 10, 1]);
+    assert_eq!(heaps.heaps.iter().map(|heap| heap.count).sum::<u64>(), 120);
+    assert_eq!((heaps.unplaced.len(), heaps.unplaced_count), (0, 0));
+    assert!(heaps.heaps.iter().all(|heap| heap.count == 1 || heap.events.len() == 1));
+    let few = columns.heaps(&found, &all, [3, 1, 1]);
+    assert_eq!((few.heaps.len(), few.spots), (3, heaps.spots));
+    assert!(heaps.heaps.iter().any(|heap| heap.spot.name.as_deref() == Some("Gao, MLI")));
+    assert_eq!(columns.dots(&found, &all, 7).len(), 7);
+}
+
+#[test]
+fn memory_follows_what_comes_and_goes() {
+    let mut store = store(Path::new(":memory:"), 50);
+    let packs = packs::load(None).unwrap();
+    let before = store.columns(None).unwrap();
+    assert!(Arc::ptr_eq(&before, &store.columns(Some(&before)).unwrap()), "nothing came or went");
+    let change = |store: &Connection| {
+        super::super::linking::delete_event(store, 8)?;
+        super::super::linking::insert_event(store, &event(60), &packs)
+    };
+    store.change(change).unwrap();
+    let after = store.columns(Some(&before)).unwrap();
+    assert_eq!((before.len(), after.len()), (50, 50));
+    let (query, anew) = (Query::default(), store.columns(None).unwrap());
+    let page = |columns: &Columns| {
+        columns.page(&columns.matched(&query, None), &query, None, 100).unwrap().0
+    };
+    assert_eq!(page(&after), page(&anew));
+    assert!(page(&after).contains(&ClaimKey(61)) && !page(&after).contains(&ClaimKey(8)));
 }
 
 /// `cargo test --release -p dateline -- --ignored answers_come_at_once --nocapture`
@@ -204,6 +263,7 @@ fn answers_come_at_once() {
     let store = store(&folder.join("events.db"), 200_000);
     let all = Query::default();
     let march = Days::between(Some("2022-03"), Some("2022-03")).unwrap();
+    let never = Days::between(Some("1990"), Some("1990")).unwrap();
     let near = Area::Circle { lat: 35.47, lon: 44.39, km: 20.0 };
     let queries = [
         ("all", all.clone()),
@@ -220,7 +280,39 @@ fn answers_come_at_once() {
         ("common words", Query { text: Some("market struck".into()), ..all.clone() }),
         ("origins", Query { origins: Some(4), ..all.clone() }),
         ("nothing", Query { countries: vec!["XXX".into()], ..all.clone() }),
+        ("no type", Query { types: vec!["siege".into()], ..all.clone() }),
+        ("no origins", Query { origins: Some(9), ..all.clone() }),
+        ("no naming", Query { namings: vec![Naming::Named], ..all.clone() }),
+        ("no area", Query { admin2: Some("Nowhere".into()), ..all.clone() }),
+        ("no month", Query { occurred: never, ..all.clone() }),
+        ("none published", Query { published: never, ..all.clone() }),
+        ("none added", Query { added: never, ..all.clone() }),
+        ("aggregates", Query { aggregate: Some(true), ..all.clone() }),
+        ("supposed", Query { standings: vec![Standing::SupposedOnly], ..all.clone() }),
+        ("denied", Query { standings: vec![Standing::Denied], ..all.clone() }),
+        (
+            "no violence in a country",
+            Query {
+                types: vec!["political-violence".into()],
+                countries: vec!["IRQ".into()],
+                origins: Some(9),
+                ..all.clone()
+            },
+        ),
+        (
+            "words in a country",
+            Query {
+                text: Some("market struck".into()),
+                countries: vec!["IRQ".into()],
+                ..all.clone()
+            },
+        ),
+        (
+            "words of nothing",
+            Query { text: Some("market struck".into()), origins: Some(9), ..all.clone() },
+        ),
     ];
+    let columns = store.columns(None).unwrap();
     let mut slow = Vec::new();
     for (name, query) in &queries {
         let took = |ask: &dyn Fn()| {
@@ -229,9 +321,15 @@ fn answers_come_at_once() {
             started.elapsed().as_secs_f64() * 1000.0
         };
         let best = |ask: &dyn Fn()| (0..3).map(|_| took(ask)).fold(f64::MAX, f64::min);
+        let memory = best(&|| {
+            let found = columns.matched(query, store.worded(query).unwrap().as_deref());
+            assert!(columns.page(&found, query, None, 50).is_ok());
+            columns.tally(&found, By::Month);
+            columns.heaps(&found, query, [1000, 60, 12]);
+        });
         let page = best(&|| assert!(store.page(query, None, 50).is_ok()));
         let count = best(&|| assert!(store.count(query).is_ok()));
-        println!("{name}: page {page:.1} ms, count {count:.1} ms");
+        println!("{name}: page {page:.1} ms, count {count:.1} ms; in memory all {memory:.1} ms");
         if page > 100.0 || count > 100.0 {
             slow.push(*name);
         }

@@ -1,10 +1,10 @@
 //! Claims, and which of them may be one event.
 
-use super::{Touched, echoes, waiting::Waiting};
+use super::{Touched, comparing, echoes, waiting::Waiting};
 use crate::{
     event::{Report, Told, compact, complete, expanded, facts, tell},
     record::words,
-    store::{capture::unpacked, packed, sqlite::review},
+    store::{capture::unpacked, day_number, packed, sqlite::review},
 };
 use anyhow::{Context, Result};
 use dateline_doc::{Basis, TimeInterval};
@@ -12,11 +12,7 @@ use dateline_link::events;
 use dateline_link::{ClaimKey, Facts, ReportKey};
 use dateline_read::{Packs, claims::Ontology};
 use rusqlite::{Connection, params};
-use std::{
-    cell::RefCell,
-    collections::{BTreeMap, BTreeSet},
-    rc::Rc,
-};
+use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
 /// A claim as it is linked, with its words.
 pub struct Stored {
@@ -37,51 +33,23 @@ pub fn add(store: &Connection, source: ReportKey, waiting: &Waiting, packs: &Pac
 }
 
 fn insert(store: &Connection, told: &Told, facts: &Facts) -> Result<()> {
-    let sql = "INSERT INTO claim (key, source, twin, told, facts) VALUES (?, ?, ?, ?, ?)";
+    let sql = "INSERT INTO claim \
+               (key, source, twin, told, facts, alike, aggregate, country, first_day, last_day) \
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     let zlib = packed(&serde_json::to_vec(told)?);
+    let dates = events::dates(facts);
     store.prepare_cached(sql)?.execute(params![
         facts.key.0 as i64,
         facts.report.0 as i64,
         echoes::twin(told, facts),
         zlib,
-        compact(facts)?
+        compact(facts)?,
+        events::likeness(facts).map(|likeness| likeness as i64),
+        events::is_aggregate(facts),
+        facts.place.as_ref().and_then(|place| place.country.as_deref()),
+        dates.map(|(first, _)| day_number(first)),
+        dates.map(|(_, last)| day_number(last)),
     ])?;
-    Ok(())
-}
-
-/// Puts a claim under its handles, and joins it to those it may be one event with.
-pub fn join(store: &Connection, facts: &Facts, known: &Known<'_>) -> Result<()> {
-    let key = facts.key.0 as i64;
-    let mut met = BTreeSet::new();
-    for handle in events::handles(facts) {
-        let mut sharing =
-            store.prepare_cached("SELECT claim FROM claim_handle WHERE handle = ?")?;
-        for other in sharing.query_map([handle as i64], |row| row.get::<_, i64>(0))? {
-            met.insert(other?);
-        }
-        store
-            .prepare_cached("INSERT OR IGNORE INTO claim_handle (handle, claim) VALUES (?, ?)")?
-            .execute(params![handle as i64, key])?;
-    }
-    met.remove(&key);
-    let sql = "INSERT OR IGNORE INTO joined (claim, other) VALUES (?1, ?2), (?2, ?1)";
-    for other in met {
-        if events::join(facts, known.facts(other as u64)?.as_ref()).is_some() {
-            store.prepare_cached(sql)?.execute([key, other])?;
-        }
-    }
-    Ok(())
-}
-
-/// Takes a claim out of all comparing; those that it was joined to have to be grouped again.
-pub fn part(store: &Connection, key: i64, touched: &mut Touched) -> Result<()> {
-    for other in joined(store, key as u64)? {
-        touched.claims.insert(other.0);
-        let sql = "DELETE FROM joined WHERE claim = ? AND other = ?";
-        store.prepare_cached(sql)?.execute([other.0 as i64, key])?;
-    }
-    store.prepare_cached("DELETE FROM joined WHERE claim = ?")?.execute([key])?;
-    store.prepare_cached("DELETE FROM claim_handle WHERE claim = ?")?.execute([key])?;
     Ok(())
 }
 
@@ -157,7 +125,7 @@ pub fn forget(store: &Connection, source: i64, touched: &mut Touched) -> Result<
     let claims = claims.collect::<rusqlite::Result<Vec<(i64, Option<i64>)>>>()?;
     for (key, event) in &claims {
         touched.events.extend(event.map(|event| event as u64));
-        part(store, *key, touched)?;
+        comparing::leave(store, *key, touched)?;
         echoes::orphan(store, *key, touched)?;
     }
     for (key, _) in &claims {
@@ -169,13 +137,14 @@ pub fn forget(store: &Connection, source: i64, touched: &mut Touched) -> Result<
 
 /// The claims that may be one event with this one, by what is found or decided.
 pub fn joined(store: &Connection, key: u64) -> Result<Vec<ClaimKey>> {
-    let mut joined = store.prepare_cached(
-        "SELECT other FROM joined WHERE claim = ?1 \
-         UNION SELECT ifnull(c.echo, c.key) FROM decided p JOIN decision d ON d.id = p.decision \
+    let mut merged = store.prepare_cached(
+        "SELECT ifnull(c.echo, c.key) FROM decided p JOIN decision d ON d.id = p.decision \
          JOIN claim c ON c.key = p.other \
          WHERE p.claim IN (SELECT ?1 UNION SELECT key FROM claim WHERE echo = ?1) \
          AND d.undone_at IS NULL AND d.kind = 'merge'",
     )?;
-    let joined = joined.query_map([key as i64], |row| row.get::<_, i64>(0))?;
-    joined.map(|key| Ok(ClaimKey(key? as u64))).collect()
+    let merged = merged.query_map([key as i64], |row| row.get::<_, i64>(0))?;
+    let mut joined = merged.collect::<rusqlite::Result<Vec<i64>>>()?;
+    joined.extend(comparing::tied(store, key as i64)?);
+    Ok(joined.into_iter().map(|key| ClaimKey(key as u64)).collect())
 }

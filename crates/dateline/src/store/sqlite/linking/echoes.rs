@@ -1,10 +1,7 @@
 //! Claims that repeat another's words in a copy of its report. A story that hundreds carry is compared
 //! once, not each copy with each.
 
-use super::{
-    Touched,
-    claims::{self, Known},
-};
+use super::{Touched, claims::Known, comparing};
 use crate::{event::Told, hash::Hash};
 use anyhow::Result;
 use dateline_link::Facts;
@@ -69,18 +66,17 @@ fn settle_source(
         let sql = "UPDATE claim SET echo = ? WHERE key = ?";
         store.prepare_cached(sql)?.execute(params![echo, row.key])?;
         if echo.is_some() {
-            claims::part(store, row.key, touched)?;
+            comparing::leave(store, row.key, touched)?;
             orphan(store, row.key, touched)?;
         } else {
-            claims::join(store, &*known.facts(row.key as u64)?, known)?;
+            comparing::enter(store, &*known.facts(row.key as u64)?, known, touched)?;
         }
     }
     Ok(())
 }
 
 fn rows(store: &Connection, source: i64) -> Result<Vec<Row>> {
-    let sql = "SELECT key, twin, echo, event, \
-               EXISTS (SELECT 1 FROM claim_handle WHERE claim = key) FROM claim WHERE source = ?";
+    let sql = "SELECT key, twin, echo, event, compared IS NOT NULL FROM claim WHERE source = ?";
     let mut rows = store.prepare_cached(sql)?;
     let rows = rows.query_map([source], |row| {
         Ok(Row {

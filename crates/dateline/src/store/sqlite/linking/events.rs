@@ -2,12 +2,12 @@
 
 use crate::{
     event::{Event, Place, claim_of},
-    store::{days, packed},
+    store::{capture::unpacked, days, packed, sqlite::review},
 };
 use anyhow::{Context, Result};
 use dateline_read::Packs;
-use rusqlite::{Connection, params};
-use std::collections::BTreeSet;
+use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Puts an event in.
 pub fn insert(store: &Connection, event: &Event, packs: &Packs) -> Result<()> {
@@ -26,11 +26,29 @@ pub fn insert(store: &Connection, event: &Event, packs: &Packs) -> Result<()> {
         store.prepare_cached(sql)?.execute(params![key, lat, lon])?;
     }
     text(store, key, event)?;
+    tells(store, key, event)?;
+    hold(store, event)
+}
+
+/// Puts an event's claims into it, and their reviews.
+pub fn hold(store: &Connection, event: &Event) -> Result<()> {
+    let key = key_of(&event.id)?;
     for claim in &event.claims {
-        let sql = "UPDATE claim SET event = ? WHERE key = ?";
+        let sql = "UPDATE claim SET event = ?1 WHERE key = ?2 AND event IS NOT ?1";
         store.prepare_cached(sql)?.execute(params![key, key_of(&claim.id)?])?;
     }
-    Ok(())
+    review::carry(store, key)
+}
+
+/// Whether an event is in as it is.
+pub fn is_there(store: &Connection, event: &Event) -> Result<bool> {
+    let sql = "SELECT zlib FROM event_record WHERE event = ?";
+    let record = store.prepare_cached(sql)?.query_row([key_of(&event.id)?], |row| row.get(0));
+    let record: Option<Vec<u8>> = record.optional()?;
+    Ok(match record {
+        Some(zlib) => unpacked(&zlib)? == serde_json::to_vec(event)?,
+        None => false,
+    })
 }
 
 /// Takes an event out; its claims are in none until they are in another.
@@ -38,10 +56,14 @@ pub fn delete(store: &Connection, event: u64) -> Result<()> {
     let sql = "UPDATE claim SET event = NULL WHERE event = ?";
     store.prepare_cached(sql)?.execute([event as i64])?;
     for (table, column) in [
+        ("part", "whole"),
+        ("part", "part"),
         ("event_type", "event"),
         ("event_record", "event"),
         ("event_point", "event"),
         ("event_text", "rowid"),
+        ("event_review", "event"),
+        ("tells", "event"),
         ("event", "key"),
     ] {
         let sql = format!("DELETE FROM {table} WHERE {column} = ?");
@@ -61,8 +83,8 @@ fn row(store: &Connection, key: i64, event: &Event) -> Result<()> {
     let end = occurred.and_then(|time| days(time.end.as_deref()?));
     let sql = "INSERT INTO event (key, type, aggregate, country, admin1, admin2, place, precision, \
                lat, lon, first_day, last_day, published_first, published_last, added, origins, reports, \
-               denials, supposed_only, namings) \
-               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+               denials, supposed_only, namings, place_name) \
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     store.prepare_cached(sql)?.execute(params![
         key,
         event.kind,
@@ -84,6 +106,7 @@ fn row(store: &Connection, key: i64, event: &Event) -> Result<()> {
         event.standing.denials,
         event.standing.supposed_only,
         namings(event),
+        place.map(|place| place.name.as_str()),
     ])?;
     Ok(())
 }
@@ -115,6 +138,26 @@ fn namings(event: &Event) -> u8 {
     };
     let of = |claim: &crate::event::Claim| claim.chain.last().map_or(16, |link| bit(&link.naming));
     event.claims.iter().fold(0, |bits, claim| bits | of(claim))
+}
+
+/// Who tells of it, in how many claims: outlets, and those whom claims are told by in the end.
+fn tells(store: &Connection, key: i64, event: &Event) -> Result<()> {
+    let mut told: BTreeMap<(&str, &str), u32> = BTreeMap::new();
+    for claim in &event.claims {
+        let report = event.reports.iter().find(|report| report.id == claim.report);
+        let outlet = report.and_then(|report| Some(("outlet", report.outlet.as_deref()?)));
+        let speaker = claim.chain.last().map(|link| ("speaker", link.name.as_str()));
+        let speaker = speaker.filter(|(_, name)| !name.is_empty());
+        for who in outlet.into_iter().chain(speaker) {
+            *told.entry(who).or_default() += 1;
+        }
+    }
+    let alone = event.standing.origins == 1;
+    for ((kind, name), claims) in told {
+        let sql = "INSERT INTO tells (event, kind, name, claims, alone) VALUES (?, ?, ?, ?, ?)";
+        store.prepare_cached(sql)?.execute(params![key, kind, name, claims, alone])?;
+    }
+    Ok(())
 }
 
 /// A word that nobody looks for, so that no phrase is found across two names.

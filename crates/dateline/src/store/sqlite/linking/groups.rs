@@ -3,7 +3,7 @@
 use super::{
     Touched,
     claims::{self, Known, Stored},
-    decisions, echoes, events, sources,
+    decisions, echoes, events, parts, sources,
 };
 use crate::event::{self, Event, Join, Parts, Report};
 use anyhow::Result;
@@ -27,11 +27,11 @@ pub fn renew(store: &Connection, mut touched: Touched, packs: &Packs) -> Result<
         touched.unsettled.insert(source as u64);
     }
     let known = Known::new(store, &packs.ontology);
-    let unsettled = std::mem::take(&mut touched.unsettled);
-    echoes::settle(store, &unsettled, &known, &mut touched)?;
-    // Settling a report that others repeated leaves those to be settled.
-    let unsettled = std::mem::take(&mut touched.unsettled);
-    echoes::settle(store, &unsettled, &known, &mut touched)?;
+    // Settling a report that others repeated, or whose claims led others, leaves those to be settled.
+    while !touched.unsettled.is_empty() {
+        let unsettled = std::mem::take(&mut touched.unsettled);
+        echoes::settle(store, &unsettled, &known, &mut touched)?;
+    }
     for claim in &touched.claims {
         touched.events.extend(events_of(store, "key", *claim as i64)?);
     }
@@ -48,10 +48,36 @@ pub fn renew(store: &Connection, mut touched: Touched, packs: &Packs) -> Result<
     for claim in components.iter().flatten() {
         touched.events.extend(events_of(store, "key", *claim as i64)?);
     }
+    let mut made = Vec::new();
+    for component in &components {
+        made.extend(events_in(store, component, &known, packs)?);
+    }
+    let mut kept = BTreeSet::new();
+    for (at, made) in made.iter().enumerate() {
+        if touched.events.contains(&made.key.0) && events::is_there(store, &made.event)? {
+            touched.events.remove(&made.key.0);
+            events::hold(store, &made.event)?;
+            kept.insert(at);
+        }
+    }
     for event in &touched.events {
         events::delete(store, *event)?;
     }
-    components.iter().try_for_each(|component| insert_events(store, component, &known, packs))
+    for (at, made) in made.iter().enumerate() {
+        if !kept.contains(&at) {
+            events::insert(store, &made.event, packs)?;
+            parts::add(store, made.key, made.event.aggregate, &made.facts, &known)?;
+        }
+    }
+    Ok(())
+}
+
+/// An event as it is worked out.
+struct Made {
+    key: ClaimKey,
+    event: Event,
+    /// What is compared of its claims, but for those that repeat others.
+    facts: Vec<Rc<Facts>>,
 }
 
 /// The claims that are joined to `start`, through any number of others, and have not been seen.
@@ -66,12 +92,12 @@ fn component(store: &Connection, start: u64, seen: &mut BTreeSet<u64>) -> Result
     Ok(component)
 }
 
-fn insert_events(
+fn events_in(
     store: &Connection,
     component: &[u64],
     known: &Known<'_>,
     packs: &Packs,
-) -> Result<()> {
+) -> Result<Vec<Made>> {
     let mut stored = BTreeMap::new();
     for key in component {
         stored.insert(ClaimKey(*key), known.load(*key)?);
@@ -79,14 +105,16 @@ fn insert_events(
     let facts: Vec<Facts> = stored.values().map(|claim| Facts::clone(&claim.facts)).collect();
     let decided = decisions::of(store, component)?;
     let links: Vec<_> = decided.iter().map(|made| made.decision).collect();
+    let mut events = Vec::new();
     for mut group in groups(&facts, &links) {
+        let facts = group.claims.iter().map(|key| known.facts(key.0)).collect::<Result<_>>()?;
         let repeats = add_echoes(store, &mut group, &mut stored, known)?;
         let by_hand = decided.iter().filter(|made| made.joins(&group.claims));
         let by_hand = by_hand.map(decisions::Made::join).chain(repeats).collect();
         let event = event_of(store, &group, by_hand, &mut stored, packs)?;
-        events::insert(store, &event, packs)?;
+        events.push(Made { key: group.claims[0], event, facts });
     }
-    Ok(())
+    Ok(events)
 }
 
 /// Adds the claims that repeat those of a group, in the order of publication; why they are in it.

@@ -6,11 +6,13 @@
 //! and the decisions alone, not on the order they came in.
 
 mod claims;
+mod comparing;
 mod decisions;
 mod echoes;
 mod events;
 mod groups;
 mod hubs;
+mod parts;
 mod profiles;
 mod sources;
 mod waiting;
@@ -20,7 +22,7 @@ use anyhow::Result;
 use dateline_read::Packs;
 pub use decisions::{all as decisions, decide, undo};
 #[cfg(test)]
-pub use events::insert as insert_event;
+pub use events::{delete as delete_event, insert as insert_event};
 use profiles::Profiles;
 use rusqlite::Connection;
 use std::collections::BTreeSet;

@@ -31,7 +31,7 @@ fn a_session_ends_with_its_time_its_user_or_by_signing_out() {
     assert!(of_name(&store, "Idris").unwrap().is_none());
     assert!(set_role(&store, "Idris", Role::Owner, "Mara").is_err());
     let kinds: Vec<String> =
-        acts::on(&store, "Idris").unwrap().into_iter().map(|act| act.kind).collect();
+        acts::on(&store, &["Idris"]).unwrap().into_iter().map(|act| act.kind).collect();
     let all = ["user-add", "sign-in", "sign-in", "sign-in", "sign-out", "user-password"];
     assert_eq!(kinds[..6], all.map(str::to_owned));
     assert_eq!(kinds[6..], ["user-remove".to_owned()]);

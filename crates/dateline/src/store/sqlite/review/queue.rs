@@ -13,11 +13,6 @@ use dateline_link::ClaimKey;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::json;
 
-/// Events with their newest review. A bare column beside `max` is that of the row that has it.
-const REVIEWED: &str = "(SELECT c.event AS event, r.status AS status, r.assignee AS assignee, \
-                        max(r.at) AS at, r.author AS author \
-                        FROM review r JOIN claim c ON c.key = r.claim GROUP BY c.event)";
-
 /// Says where the review of an event stands, under each of its claims.
 pub fn set(
     store: &Connection,
@@ -32,15 +27,30 @@ pub fn set(
         let row = params![key.0 as i64, status, assignee, at, by.author];
         store.prepare_cached(sql)?.execute(row)?;
     }
+    let claim = claim_of(&event.id).with_context(|| format!("{} is no event's id", event.id))?;
+    let sql = "SELECT event FROM claim WHERE key = ? AND event IS NOT NULL";
+    let key =
+        store.prepare_cached(sql)?.query_row([claim.0 as i64], |row| row.get(0)).optional()?;
+    key.map_or(Ok(()), |key| carry(store, key))?;
     let detail = json!({ "status": status, "assignee": assignee, "reason": by.reason });
     acts::append(store, &Deed { author: by.author, kind: "review", subject: &event.id, detail })
+}
+
+/// Works out where the review of an event stands by what lies under its claims. Of several the newest
+/// counts: a bare column beside `max` is that of the row that has it.
+pub fn carry(store: &Connection, event: i64) -> Result<()> {
+    let sql = "INSERT OR REPLACE INTO event_review (event, status, assignee, at, author, added) \
+               SELECT e.key, r.status, r.assignee, max(r.at), r.author, e.added \
+               FROM event e JOIN claim c ON c.event = e.key JOIN review r ON r.claim = c.key \
+               WHERE e.key = ? GROUP BY e.key";
+    store.prepare_cached(sql)?.execute([event])?;
+    Ok(())
 }
 
 /// Where the review of an event stands.
 pub fn review(store: &Connection, event: &Event) -> Result<Review> {
     let sql = "SELECT r.status, r.assignee, r.at, r.author \
-               FROM claim e JOIN claim c ON c.event = e.event JOIN review r ON r.claim = c.key \
-               WHERE e.key = ? ORDER BY r.at DESC LIMIT 1";
+               FROM claim c JOIN event_review r ON r.event = c.event WHERE c.key = ?";
     let key = claim_of(&event.id).with_context(|| format!("{} is no event's id", event.id))?;
     let found = store.prepare_cached(sql)?.query_row([key.0 as i64], |row| reviewed(row, 0));
     Ok(found.optional()?.unwrap_or(Review::UNTOUCHED))
@@ -48,12 +58,24 @@ pub fn review(store: &Connection, event: &Event) -> Result<Review> {
 
 /// The first `limit` events that are asked for, those that came last first.
 pub fn page(store: &Connection, asked: &Asked, limit: usize) -> Result<Vec<(Event, Review)>> {
+    // What nobody touched is to do and nobody's: it is looked for only where that is asked for.
+    let touched = asked.assignee.is_some() || asked.status.is_some_and(|it| it != Status::ToDo);
+    let (tables, at) = if touched {
+        ("event_review r", "r.added, r.event")
+    } else {
+        ("event e LEFT JOIN event_review r ON r.event = e.key", "e.added, e.key")
+    };
+    let (added, key) = at.split_once(", ").context("two columns")?;
     let sql = format!(
-        "SELECT e.key, r.status, r.assignee, r.at, r.author \
-         FROM event e LEFT JOIN {REVIEWED} r ON r.event = e.key \
-         WHERE (?1 IS NULL OR ifnull(r.status, 'to-do') = ?1) AND (?2 IS NULL OR r.assignee = ?2) \
-         AND (?3 IS NULL OR (e.added, e.key) < (?3, ?4)) \
-         ORDER BY e.added DESC, e.key DESC LIMIT ?5"
+        "SELECT {key}, r.status, r.assignee, r.at, r.author FROM {tables} \
+         WHERE {} AND {} AND {} ORDER BY {added} DESC, {key} DESC LIMIT ?5",
+        match asked.status {
+            Some(Status::ToDo) => "ifnull(r.status, 'to-do') = ?1",
+            Some(_) => "r.status = ?1",
+            None => "?1 IS NULL",
+        },
+        if asked.assignee.is_some() { "r.assignee = ?2" } else { "?2 IS NULL" },
+        if asked.after.is_some() { format!("({at}) < (?3, ?4)") } else { "?3 IS ?4".to_owned() },
     );
     let (added, key) = asked.after.clone().unzip();
     let mut statement = store.prepare_cached(&sql)?;
@@ -77,19 +99,25 @@ pub fn page(store: &Connection, asked: &Asked, limit: usize) -> Result<Vec<(Even
 
 /// How many events there are of each status.
 pub fn counts(store: &Connection) -> Result<Vec<(Status, u64)>> {
-    let sql = format!(
-        "SELECT ifnull(r.status, 'to-do'), count(*) FROM event e \
-         LEFT JOIN {REVIEWED} r ON r.event = e.key GROUP BY 1"
-    );
-    let mut statement = store.prepare_cached(&sql)?;
+    let sql = "SELECT status, count(*) FROM event_review GROUP BY status \
+               UNION ALL SELECT '', count(*) FROM event";
+    let mut statement = store.prepare_cached(sql)?;
     let mut rows = statement.query([])?;
     let mut counts: Vec<(Status, u64)> =
         Status::value_variants().iter().map(|status| (*status, 0)).collect();
+    let (mut all, mut touched) = (0, 0);
     while let Some(row) = rows.next()? {
-        let status = status(&row.get::<_, String>(0)?);
-        let number = row.get::<_, i64>(1)?.unsigned_abs();
+        let (word, number) = (row.get::<_, String>(0)?, row.get::<_, i64>(1)?.unsigned_abs());
+        if word.is_empty() {
+            all = number;
+            continue;
+        }
+        touched += number;
+        let status = status(&word);
         counts.iter_mut().filter(|(it, _)| *it == status).for_each(|(_, count)| *count = number);
     }
+    let untouched = all.saturating_sub(touched);
+    counts.iter_mut().filter(|(it, _)| *it == Status::ToDo).for_each(|(_, n)| *n += untouched);
     Ok(counts)
 }
 

@@ -1,0 +1,45 @@
+use super::{Land, World, view::View};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Views whose outlines are kept.
+const KEPT: usize = 64;
+
+/// The outlines of a view, by its name.
+type Drawn = ([u64; 3], Arc<Vec<Land>>);
+
+/// The world as it was drawn: the same views are looked at again and again.
+pub struct Atlas {
+    pub world: World,
+    /// Outlines by view, the one asked for last at the end.
+    drawn: Mutex<Vec<Drawn>>,
+}
+
+impl Atlas {
+    pub fn open() -> Self {
+        Self { world: World::load(), drawn: Mutex::default() }
+    }
+
+    /// The outlines of all that lies in a view.
+    pub fn lands(&self, view: &View) -> Arc<Vec<Land>> {
+        let name = view.name();
+        let mut drawn = self.drawn.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(at) = drawn.iter().position(|(it, _)| *it == name) {
+            let known = drawn.remove(at);
+            drawn.push(known);
+        } else {
+            if drawn.len() == KEPT {
+                drawn.remove(0);
+            }
+            drawn.push((name, Arc::new(self.draw(view))));
+        }
+        drawn[drawn.len() - 1].1.clone()
+    }
+
+    fn draw(&self, view: &View) -> Vec<Land> {
+        let countries = self.world.countries.iter();
+        let lands = countries.filter_map(|country| {
+            Some(Land { path: view.path(country)?, name: country.name.clone() })
+        });
+        lands.collect()
+    }
+}

@@ -1,0 +1,88 @@
+//! What was worked out once, kept until what it was worked out of changes.
+
+use anyhow::Result;
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+/// Answers by what was asked.
+pub struct Memo<T> {
+    kept: Mutex<Answers<T>>,
+    /// Most answers that are kept.
+    most: usize,
+}
+
+struct Answers<T> {
+    /// Of what they were worked out.
+    version: i64,
+    by_question: HashMap<String, (u64, Arc<T>)>,
+    /// Counts the questions, to tell which answer was asked for last.
+    asked: u64,
+}
+
+impl<T> Memo<T> {
+    pub fn of(most: usize) -> Self {
+        let kept = Answers { version: i64::MIN, by_question: HashMap::new(), asked: 0 };
+        Self { kept: Mutex::new(kept), most }
+    }
+
+    /// The answer to a question about what is at this version; worked out where it is not known.
+    ///
+    /// # Errors
+    /// As `answer`.
+    pub fn get<E>(
+        &self,
+        version: i64,
+        question: &str,
+        answer: impl FnOnce() -> Result<T, E>,
+    ) -> Result<Arc<T>, E> {
+        if let Some(known) = self.known(version, question) {
+            return Ok(known);
+        }
+        // Nobody waits for it; two who ask at once work it out twice.
+        let answer = Arc::new(answer()?);
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.version == version {
+            if kept.by_question.len() >= self.most {
+                let oldest = kept.by_question.iter().min_by_key(|(_, (asked, _))| *asked);
+                if let Some(oldest) = oldest.map(|(question, _)| question.clone()) {
+                    kept.by_question.remove(&oldest);
+                }
+            }
+            let asked = kept.asked;
+            kept.by_question.insert(question.to_owned(), (asked, answer.clone()));
+        }
+        Ok(answer)
+    }
+
+    fn known(&self, version: i64, question: &str) -> Option<Arc<T>> {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.version != version {
+            kept.version = version;
+            kept.by_question.clear();
+        }
+        kept.asked += 1;
+        let asked = kept.asked;
+        let known = kept.by_question.get_mut(question)?;
+        known.0 = asked;
+        Some(known.1.clone())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_is_worked_out_once_and_anew_when_things_changed() {
+        let memo = Memo::of(2);
+        let ask = |version, question: &str, answer| {
+            *memo.get(version, question, || Ok::<_, anyhow::Error>(answer)).unwrap()
+        };
+        assert_eq!((ask(1, "a", 1), ask(1, "a", 2)), (1, 1));
+        assert_eq!(ask(2, "a", 3), 3);
+        assert_eq!((ask(2, "b", 4), ask(2, "a", 5), ask(2, "c", 6)), (4, 3, 6));
+        assert_eq!((ask(2, "a", 7), ask(2, "b", 8)), (3, 8), "what was asked last longest goes");
+    }
+}

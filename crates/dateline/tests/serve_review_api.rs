@@ -1,0 +1,194 @@
+//! The review API: claims, corrections, reviews and grades for programs, each with its owner's rights.
+
+mod browser;
+mod desk;
+mod run;
+
+use browser::{Answer, Browser};
+use desk::Team;
+use serde_json::{Value, json};
+
+/// A program with a key of this person.
+fn program(team: &Team, name: &str, scope: &str) -> Browser {
+    let visitor = team.sign_in(name);
+    let key = visitor.form_key();
+    let fields =
+        [("key", key.as_str()), ("verb", "key"), ("name", "bot"), ("scope", scope), ("ends", "")];
+    let page = visitor.post("/account", &fields).body;
+    let (_, rest) = page.split_once("Bearer ").unwrap_or_else(|| panic!("{page}"));
+    team.stranger().with_key(rest.split('<').next().unwrap())
+}
+
+fn claim_of(program: &Browser) -> String {
+    let listed = program.get("/api/1/events?limit=50").json();
+    let events = listed["events"].as_array().unwrap();
+    let killed = events.iter().flat_map(|event| event["claims"].as_array().unwrap());
+    let mut killed =
+        killed.filter(|claim| claim["counts"].as_array().is_some_and(|it| !it.is_empty()));
+    killed.next().unwrap()["id"].as_str().unwrap().to_owned()
+}
+
+fn send(program: &Browser, path: &str, body: &Value) -> Answer {
+    program.send_json(path, &body.to_string())
+}
+
+#[test]
+fn programs_judge_claims_as_their_owners_may() {
+    let team = Team::of_samples("api-claims");
+    let [vera, rosa, reader] = [("Vera", "read"), ("Rosa", "write"), ("Rosa", "read")]
+        .map(|(name, scope)| program(&team, name, scope));
+    let dora = program(&team, "Dora", "read");
+    let id = claim_of(&vera);
+    let (claim, judge) = (format!("/api/1/claims/{id}"), format!("/api/1/claims/{id}/corrections"));
+    let shown = vera.get(&claim).json();
+    assert_eq!(
+        (&shown["id"], &shown["read"], &shown["corrections"]),
+        (&json!(id), &shown["now"], &json!([]))
+    );
+    assert_eq!(dora.get(&claim).status, 403, "a claim has words");
+
+    let right = json!({ "verdict": "accept", "reason": "read twice" });
+    for (who, status) in [(&vera, 403), (&reader, 403), (&team.stranger(), 401), (&rosa, 200)] {
+        assert_eq!(send(who, &judge, &right).status, status);
+    }
+    let count = json!({ "low": 5, "high": 5 });
+    let what = shown["read"]["counts"][0]["what"].as_str().unwrap().to_owned();
+    let five = json!({ "verdict": "correct", "parts": { format!("count:{what}"): count }, "reason": "a later count" });
+    let corrected = send(&rosa, &judge, &five).json();
+    assert_eq!(corrected["now"]["counts"][0]["low"], 5, "{corrected}");
+    assert_ne!(corrected["read"]["counts"][0]["low"], 5);
+    let said = &corrected["corrections"][0];
+    assert_eq!((&said["author"], &said["verdict"]), (&json!("Rosa"), &json!("correct")));
+    let undo = format!("/api/1/corrections/{}/undo", said["number"]);
+    assert_eq!(send(&vera, &undo, &json!({})).status, 403);
+    let undone = send(&rosa, &undo, &json!({})).json();
+    assert_eq!(
+        (&undone["now"]["counts"], &undone["corrections"][0]["undone_by"]),
+        (&undone["read"]["counts"], &json!("Rosa"))
+    );
+    assert_eq!(send(&rosa, &undo, &json!({})).status, 400, "it is taken back already");
+    let none = send(&rosa, &judge, &json!({ "verdict": "reject", "reason": "no claim" })).json();
+    assert_eq!((&none["now"], &none["event"]), (&Value::Null, &Value::Null));
+
+    for wrong in [
+        json!({ "verdict": "maybe", "reason": "x" }),
+        json!({ "verdict": "accept", "reason": " " }),
+        json!({ "verdict": "correct", "reason": "x" }),
+        json!({ "verdict": "correct", "parts": { "colour": "red" }, "reason": "x" }),
+        json!({ "verdict": "accept", "parts": { "type": "killing" }, "reason": "x" }),
+        json!({ "verdict": "accept", "reason": "x", "author": "Mara" }),
+        json!([]),
+    ] {
+        let answer = send(&rosa, &judge, &wrong);
+        assert!((400..500).contains(&answer.status), "{wrong}: {}", answer.body);
+        assert!(answer.json()["error"].is_string(), "{wrong}: {}", answer.body);
+    }
+    assert_eq!(send(&rosa, "/api/1/claims/e000000000000/corrections", &right).status, 404);
+    let log = team.sign_in("Mara").get("/log.jsonl").body;
+    assert!(log.contains("\"kind\":\"accept\"") && log.contains("\"kind\":\"undo\""), "{log}");
+}
+
+#[test]
+fn programs_keep_the_queue_and_grade_sources() {
+    let team = Team::of_samples("api-reviews");
+    let [vera, rosa, edda] = [("Vera", "read"), ("Rosa", "write"), ("Edda", "write")]
+        .map(|(name, scope)| program(&team, name, scope));
+    let queue = vera.get("/api/1/reviews?status=to-do&limit=2").json();
+    let event = queue["reviews"][0]["event"].as_str().unwrap().to_owned();
+    let next = queue["next"].as_str().unwrap();
+    let on = vera.get(&format!("/api/1/reviews?status=to-do&limit=2&cursor={next}")).json();
+    assert_ne!(on["reviews"][0]["event"], queue["reviews"][1]["event"]);
+    let set = format!("/api/1/events/{event}/review");
+    let ready = json!({ "status": "ready", "assignee": "Idris", "reason": "all claims read" });
+    assert_eq!(send(&vera, &set, &ready).status, 403);
+    let kept = send(&rosa, &set, &ready).json();
+    assert_eq!(
+        (&kept["status"], &kept["assignee"], &kept["changed_by"]),
+        (&json!("ready"), &json!("Idris"), &json!("Rosa"))
+    );
+    for path in [
+        "/api/1/reviews?status=ready",
+        "/api/1/reviews?assignee=Idris",
+        "/api/1/reviews?status=ready&assignee=Idris",
+    ] {
+        let found = vera.get(path).json();
+        assert_eq!(
+            (found["reviews"].as_array().unwrap().len(), &found["reviews"][0]["event"]),
+            (1, &json!(event)),
+            "{path}"
+        );
+    }
+    let left = vera.get("/api/1/reviews?status=to-do&limit=200").json();
+    assert!(left["reviews"].as_array().unwrap().iter().all(|it| it["event"] != json!(event)));
+    assert_eq!(send(&rosa, &set, &json!({ "status": "done" })).status, 400);
+    assert_eq!(vera.get("/api/1/reviews?status=done").status, 400);
+
+    let outlets = vera.get("/api/1/sources?kind=outlet").json();
+    let name = outlets["sources"][0]["name"].as_str().unwrap().to_owned();
+    assert!(
+        outlets["sources"][0]["events"].as_u64().unwrap() > 0
+            && outlets["sources"][0]["grade"].is_null()
+    );
+    assert!(
+        !vera.get("/api/1/sources?kind=speaker").json()["sources"].as_array().unwrap().is_empty()
+    );
+    let place = format!("/api/1/sources/outlet/{}", name.replace(' ', "%20"));
+    let grade = json!({ "reliability": "B", "credibility": 2, "reason": "right for years" });
+    assert_eq!(send(&rosa, &place, &grade).status, 403);
+    assert_eq!(send(&edda, &place, &grade).json()["grades"][0]["author"], "Edda");
+    assert_eq!(
+        send(&edda, &place, &json!({ "reliability": "Z", "credibility": 9, "reason": "x" })).status,
+        400
+    );
+    assert_eq!(vera.get(&place).json()["grades"][0]["reliability"], "B");
+    assert_eq!(
+        vera.get("/api/1/sources?kind=outlet").json()["sources"][0]["grade"]["credibility"],
+        2
+    );
+    assert_eq!(vera.get("/api/1/sources?kind=rumour").status, 400);
+}
+
+#[test]
+fn people_see_who_else_looks() {
+    let team = Team::of_samples("presence");
+    let (rosa, vera, dora) = (team.sign_in("Rosa"), team.sign_in("Vera"), team.sign_in("Dora"));
+    let event = rosa.event("/api/1/events?limit=1");
+    let page = format!("/events/{event}");
+    let told = "Being viewed by <bdi class=\"names\">Rosa</bdi>";
+    assert!(rosa.get(&page).body.contains("role=\"status\" data-at"), "room for it is there");
+    assert!(vera.get(&page).body.contains(told));
+    assert!(vera.get("/review").body.contains("being viewed by <bdi>Rosa</bdi>"));
+    let others = rosa.get(&format!("/api/1/presence/{event}")).json();
+    assert_eq!(others["others"], json!(["Vera"]));
+    let claim = rosa
+        .get(&page)
+        .body
+        .split("/claims/")
+        .nth(1)
+        .unwrap()
+        .split(['?', '"'])
+        .next()
+        .unwrap()
+        .to_owned();
+    assert_eq!(vera.get(&format!("/claims/{claim}")).status, 200);
+    assert!(rosa.get(&format!("/claims/{claim}")).body.contains("<bdi class=\"names\">Vera</bdi>"));
+    assert!(!dora.get(&page).body.contains("eing viewed"), "the data role does not review");
+    assert_eq!(dora.get(&format!("/api/1/presence/{event}")).status, 403);
+    assert_eq!(vera.get("/api/1/presence/nothing").status, 404);
+}
+
+#[test]
+fn no_error_tells_where_the_store_lies() {
+    let team = Team::of_samples("where");
+    let vera = program(&team, "Vera", "read");
+    let store = team.stranger().store();
+    std::fs::write(&store, "no store any more").unwrap();
+    for suffix in ["-wal", "-shm"] {
+        let _ = std::fs::remove_file(format!("{store}{suffix}"));
+    }
+    let folder = std::path::Path::new(&store).parent().unwrap().display().to_string();
+    for path in ["/api/1/events", "/api/1/sources?kind=outlet", "/events", "/download"] {
+        let answer = vera.get(path);
+        assert!(!answer.body.contains(&folder), "{path}: {}", answer.body);
+    }
+}
