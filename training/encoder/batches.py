@@ -7,7 +7,6 @@ import torch
 
 from .pieces import chunks
 
-PIECES = 1600  # about as many in a batch
 
 
 @dataclass
@@ -19,14 +18,14 @@ class Sample:
 
 @dataclass
 class Batch:
-    task: str  # statements | fillers | pairs
+    task: str  # statements | fillers | pairs | plain
     samples: list
 
 
-def stream(corpora, shares, seed):
-    """`corpora` {task: documents}, `shares` {task: share of pieces}. Yields Batch."""
+def stream(corpora, shares, seed, pieces=1600):
+    """`corpora` {task: documents}, `shares` {task: share of batches} of some `pieces` each. Yields Batch."""
     rng = np.random.default_rng(seed)
-    sources = {t: _task(t, corpora[t], np.random.default_rng([seed, i]))
+    sources = {t: _task(t, corpora[t], np.random.default_rng([seed, i]), pieces)
                for i, t in enumerate(sorted(corpora))}  # fmt: skip
     tasks = sorted(shares)
     weights = np.array([shares[t] for t in tasks], float)
@@ -35,7 +34,7 @@ def stream(corpora, shares, seed):
         yield Batch(task, next(sources[task]))
 
 
-def _task(task, documents, rng):
+def _task(task, documents, rng, pieces):
     while True:
         samples = []
         for document in documents:
@@ -46,10 +45,10 @@ def _task(task, documents, rng):
                 continue  # half of the documents hold nothing: enough to show each now and then
             for low, high in chunks(len(document.words.ids), rng):
                 samples.append(Sample(document, low, high))
-        yield from _grouped(samples, rng)
+        yield from _grouped(samples, rng, pieces)
 
 
-def _grouped(samples, rng):
+def _grouped(samples, rng, pieces):
     """Batches of like length in random order."""
     order = rng.permutation(len(samples))
     groups = []
@@ -57,7 +56,7 @@ def _grouped(samples, rng):
         near = sorted((samples[k] for k in order[i : i + 64]), key=lambda s: s.high - s.low)
         batch = []
         for sample in near:
-            if batch and (len(batch) + 1) * (sample.high - sample.low + 2) > PIECES:
+            if batch and (len(batch) + 1) * (sample.high - sample.low + 2) > pieces:
                 groups.append(batch)
                 batch = []
             batch.append(sample)

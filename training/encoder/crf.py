@@ -31,10 +31,10 @@ class Crf(torch.nn.Module):
         role = torch.arange(tags.shape[2])
         moves = scores[role[None, None], tags[:, :-1], tags[:, 1:]]
         gold = gold + (moves * keep[:, 1:]).sum((1, 2))
-        alpha = emissions[:, 0]
-        for t in range(1, emissions.shape[1]):
-            step = torch.logsumexp(alpha[..., :, None] + scores, 2) + emissions[:, t]
-            alpha = torch.where(present[:, t, None, None], step, alpha)
+        alpha, *rest = emissions.unbind(1)
+        for here, emission in zip(present.unbind(1)[1:], rest):
+            step = torch.logsumexp(alpha[..., :, None] + scores, 2) + emission
+            alpha = torch.where(here[:, None, None], step, alpha)
         total = torch.logsumexp(alpha, 2).sum(1)
         return (total - gold).sum() / present.sum()
 

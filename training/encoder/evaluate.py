@@ -120,15 +120,10 @@ def fillers_right(documents, scores, transition, constants):
 
 
 def pair_accuracy(model, documents, special):
-    from .batches import tensors
-
     right, table = 0, {}
     for d in documents:
-        ids, mask = tensors([d.ids], *special)
         with torch.no_grad():
-            hidden = model.encode(ids, mask)
-            row = torch.cat([model.mean(hidden, mask), hidden[:, d.source + 1], hidden[:, d.target + 1]], 1)
-            guess = int(model.pair(row).argmax())
+            guess = int(model.roots([d], special).argmax())
         right += guess == d.root
         for k, i in ((d.root, 0), (guess, 1)):
             table.setdefault(k, [0, 0, 0])[i] += 1

@@ -1,28 +1,23 @@
-"""The files the reader runs: `python -m encoder.export --weights DIR --run DIR --out DIR`.
+"""The files the reader runs: `python -m encoder.export --weights DIR --run DIR --corpora DIR --out DIR`.
 
-`encoder.onnx` holds the encoder and the linear heads in int8 a channel; `heads.safetensors`
+`encoder.onnx` holds the encoder and the linear heads in int8 a channel, but multiplies in float where
+that would lose too much (see `rough.py`); `heads.safetensors`
 the CRFs' transitions, the linker and the pair head in float; `vocabulary.txt` the pieces in order."""
 
 import argparse
 from pathlib import Path
 
+import numpy as np
 import onnx
 import torch
 from safetensors.torch import save_file
 
 from .evaluate import load_averaged
+from .layers import attention_parts
 from .pieces import load_tokenizer
+from .rough import rough_products, sample
 
 LONGEST = 512  # pieces in one run
-
-
-def attention_parts(layer):
-    """The (query, key, value, output, norm) modules of a layer of BERT or of MPNet."""
-    inside = layer.attention
-    if hasattr(inside, "attn"):
-        return inside.attn.q, inside.attn.k, inside.attn.v, inside.attn.o, inside.LayerNorm
-    own = inside.self
-    return own.query, own.key, own.value, inside.output.dense, inside.output.LayerNorm
 
 
 class Layer(torch.nn.Module):
@@ -110,14 +105,36 @@ def to_onnx(reader, path):
     )  # fmt: skip
 
 
-def quantise(source, target):
-    """Weights to int8 a channel and activations to uint8 as the graph runs."""
+def quantise(source, target, rough):
+    """Weights to int8 a channel, and activations to uint8 as the graph runs but in the `rough`
+    products, whose weights alone are whole numbers."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     quantize_dynamic(
         str(source), str(target), weight_type=QuantType.QInt8, per_channel=True,
-        op_types_to_quantize=["MatMul", "Gather"],
+        op_types_to_quantize=["MatMul", "Gather"], nodes_to_exclude=rough,
     )  # fmt: skip
+    if rough:
+        keep_small(target, rough)
+
+
+def keep_small(path, products):
+    """The weights of float products as int8 a channel, widened when the graph is loaded."""
+    model = onnx.load(str(path))
+    graph = model.graph
+    weights = {i.name: i for i in graph.initializer}
+    for at, node in [(i, n) for i, n in enumerate(graph.node) if n.name in products][::-1]:
+        given = weights[node.input[1]]
+        values = onnx.numpy_helper.to_array(given)
+        scale = np.maximum(np.abs(values).max(0), 1e-12) / 127
+        whole = np.round(values / scale).astype(np.int8)
+        graph.initializer.remove(given)
+        for part, array in (("whole", whole), ("scale", scale.astype(np.float32))):
+            graph.initializer.append(onnx.numpy_helper.from_array(array, f"{given.name}.{part}"))
+        names = [f"{given.name}.whole", f"{given.name}.scale"]
+        widen = onnx.helper.make_node("DequantizeLinear", names, [given.name], axis=1)
+        graph.node.insert(at, widen)
+    onnx.save(model, str(path))
 
 
 def head_tensors(reader):
@@ -130,7 +147,7 @@ def head_tensors(reader):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    for name in ("weights", "run", "out"):
+    for name in ("weights", "run", "corpora", "out"):
         parser.add_argument("--" + name, required=True)
     a = parser.parse_args()
     out = Path(a.out)
@@ -138,7 +155,9 @@ def main():
     reader = load_averaged(a.weights, a.run)
     whole = Path(a.run) / "encoder-f32.onnx"
     to_onnx(reader, whole)
-    quantise(whole, out / "encoder.onnx")
+    rough = rough_products(Graph(reader).eval(), sample(a.corpora, load_tokenizer(a.weights)))
+    print("multiplied in float:", *rough)
+    quantise(whole, out / "encoder.onnx", rough)
     onnx.checker.check_model(str(out / "encoder.onnx"))
     save_file(head_tensors(reader), str(out / "heads.safetensors"))
     pieces = sorted(load_tokenizer(a.weights).get_vocab().items(), key=lambda p: p[1])

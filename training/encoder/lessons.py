@@ -6,7 +6,7 @@ from . import corpora
 
 
 class Lessons:
-    """A teacher's logits by text: (statement tags (words, 9), filler tags (words, 15))."""
+    """A teacher's logits by text (statement tags (words, 9), filler tags (words, 15))."""
 
     def __init__(self, paths):
         self.known = {}

@@ -5,7 +5,7 @@ import torch
 
 from .batches import tensors
 
-WEIGHTS = {"statements": 1.0, "links": 0.25, "fillers": 2.0, "window": 0.3, "pairs": 0.5, "lessons": 1.0}
+WEIGHTS = {"statements": 1.0, "links": 0.25, "fillers": 2.0, "window": 0.3, "pairs": 1.0, "lessons": 1.0}
 SOFT = 2.0  # temperature of a teacher's lessons
 
 
@@ -48,19 +48,23 @@ def _marked(model, batch, ranges, words, hidden, mask, present):
 
 
 def _lessons(model, samples, ranges, words, present):
-    """How far the logits are from the teacher's, as divergence of softened tags (Hinton and others
-    2015), a word; 0 without a teacher. Student and teacher share their transitions, so their logits
-    mean the same."""
+    """How far the logits are from the teacher's, a word; 0 without a teacher. Student and teacher share
+    their transitions, so their logits mean the same."""
     total = words.sum() * 0
     for head, which in ((model.statement_tags, 0), (model.filler_tags, 1)):
         logits = head(words)
         for i, (s, (a, b)) in enumerate(zip(samples, ranges)):
             taught = s.document.taught[which]
             if taught is not None:
-                goal = torch.softmax(taught[a:b].float().view(b - a, -1, 3) / SOFT, -1)
-                own = torch.log_softmax(logits[i, : b - a].view(b - a, -1, 3) / SOFT, -1)
-                total = total + SOFT**2 * torch.nn.functional.kl_div(own, goal, reduction="sum")
+                shape = (b - a, -1, 3)
+                total = total + divergence(logits[i, : b - a].view(shape), taught[a:b].float().view(shape))
     return WEIGHTS["lessons"] * total / present.sum()
+
+
+def divergence(logits, goal):
+    """Of softened distributions along the last axis, summed over the others (Hinton and others 2015)."""
+    own, goal = torch.log_softmax(logits / SOFT, -1), torch.softmax(goal / SOFT, -1)
+    return SOFT**2 * torch.nn.functional.kl_div(own, goal, reduction="sum")
 
 
 def _links(model, sample, a, b, words):
@@ -90,11 +94,6 @@ def _window(model, samples, tags, hidden, mask):
 
 
 def _pairs(model, samples, special):
-    ids, mask = tensors([s.document.ids for s in samples], *special)
-    hidden = model.encode(ids, mask)
-    row = torch.arange(len(samples))
-    source = hidden[row, torch.tensor([s.document.source + 1 for s in samples])]
-    target = hidden[row, torch.tensor([s.document.target + 1 for s in samples])]
-    scores = model.pair(torch.cat([model.mean(hidden, mask), source, target], 1))
+    scores = model.roots([s.document for s in samples], special)
     gold = torch.tensor([s.document.root for s in samples])
     return WEIGHTS["pairs"] * torch.nn.functional.cross_entropy(scores, gold)

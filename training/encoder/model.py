@@ -4,8 +4,11 @@ import torch
 import transformers
 from torch.nn import GELU, Linear, Sequential
 
+from .batches import tensors
 from .corpora import FILLER_ROLES, INCIDENTS, ROOTS, STATEMENT_ROLES
 from .crf import Crf
+from .dropout import PooledDropout
+from .layers import run
 from .linking import Linker
 
 
@@ -20,10 +23,8 @@ class Reader(torch.nn.Module):
         self.encoder = transformers.AutoModel.from_pretrained(
             weights,
             add_pooling_layer=False,
-            attn_implementation="eager",
-            hidden_dropout_prob=drop,
-            attention_probs_dropout_prob=0.0,
         ).float()
+        self.dropout = PooledDropout(drop)
         # The word table is most of the weights and little of the gain.
         self.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
         if freeze:
@@ -58,9 +59,18 @@ class Reader(torch.nn.Module):
 
     def encode(self, ids, mask):
         """Vectors (batch, pieces, width)."""
-        with torch.autocast("cpu", torch.bfloat16, enabled=bfloat16_is_fast()):
-            hidden = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+        fast = bfloat16_is_fast()
+        with torch.autocast("cpu", torch.bfloat16, enabled=fast):
+            hidden = run(self.encoder, ids, mask, self.dropout, torch.bfloat16 if fast else torch.float32)
         return hidden.float()
+
+    def roots(self, pairs, special):
+        """Logits of ROOTS a pair: (pairs, roots)."""
+        ids, mask = tensors([p.ids for p in pairs], *special)
+        hidden, row = self.encode(ids, mask), torch.arange(len(pairs))
+        source = hidden[row, torch.tensor([p.source + 1 for p in pairs])]
+        target = hidden[row, torch.tensor([p.target + 1 for p in pairs])]
+        return self.pair(torch.cat([self.mean(hidden, mask), source, target], 1))
 
     @staticmethod
     def mean(hidden, mask):

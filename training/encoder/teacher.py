@@ -1,8 +1,8 @@
 """What a trained teacher says of every training text, and of plain news, for a student to learn from:
 `python -m encoder.teacher --weights DIR --run DIR --corpora DIR --out FILE [--part K/N]`.
 
-Of each text the teacher's logits a word are kept, in 16 bits, under the text's key. Two processes
-side by side take half of the texts each (`--part 0/2` and `--part 1/2`)."""
+Of each text the teacher's logits a word are kept, in 16 bits, under the text's key. Two processes side by side take
+half of the texts each (`--part 0/2` and `--part 1/2`)."""
 
 import argparse
 from pathlib import Path
@@ -28,6 +28,23 @@ def texts(folder):
     return kept + corpora.plain_texts(folder)
 
 
+def lessons(model, mine, special, tokenizer):
+    out = {
+        "statement_transition": model.statement_crf.transition.detach().clone(),
+        "filler_transition": model.filler_crf.transition.detach().clone(),
+    }
+    for at in range(0, len(mine), 32):
+        group = [corpora.Plain(t, t, split(t, tokenizer)) for t in mine[at : at + 32]]
+        group = [d for d in group if len(d.words)]
+        for document, scores in zip(group, predict(torch_runner(model), group, special, batch=16)):
+            key = corpora.text_key(document.text)
+            out[key + ".statements"] = torch.from_numpy(scores.statement_tags).half()
+            out[key + ".fillers"] = torch.from_numpy(scores.filler_tags).half()
+        if at % 160 == 0:
+            print(f"{at}/{len(mine)} texts", flush=True)
+    return out
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     for name in ("weights", "run", "corpora", "out"):
@@ -38,21 +55,7 @@ def main():
     tokenizer = load_tokenizer(a.weights)
     model = load_averaged(a.weights, a.run)
     part, parts = map(int, a.part.split("/"))
-    out = {
-        "statement_transition": model.statement_crf.transition.detach().clone(),
-        "filler_transition": model.filler_crf.transition.detach().clone(),
-    }
-    special = special_pieces(tokenizer)
-    mine = texts(a.corpora)[part::parts]
-    for at in range(0, len(mine), 16):
-        group = [corpora.Plain(t, t, split(t, tokenizer)) for t in mine[at : at + 16]]
-        group = [d for d in group if len(d.words)]
-        for document, scores in zip(group, predict(torch_runner(model), group, special, batch=4)):
-            key = corpora.text_key(document.text)
-            out[key + ".statements"] = torch.from_numpy(scores.statement_tags).half()
-            out[key + ".fillers"] = torch.from_numpy(scores.filler_tags).half()
-        if at % 160 == 0:
-            print(f"{at}/{len(mine)} texts", flush=True)
+    out = lessons(model, texts(a.corpora)[part::parts], special_pieces(tokenizer), tokenizer)
     save_file(out, a.out)
 
 

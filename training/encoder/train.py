@@ -9,6 +9,7 @@ kept beside them and is what gets exported."""
 import argparse
 import os
 import time
+from collections import Counter
 from itertools import islice
 from pathlib import Path
 
@@ -24,8 +25,9 @@ from .model import Reader
 from .pieces import load_tokenizer, split
 
 HELD_OUT = 0.06  # share of the train parts that decoder constants are tuned on
-SHARES = {"statements": 0.65, "fillers": 0.3, "pairs": 0.05}
-WITH_TEACHER = {"statements": 0.5, "fillers": 0.27, "pairs": 0.05, "plain": 0.18}
+SHARES = {"statements": 0.55, "fillers": 0.38, "pairs": 0.07}
+WITH_TEACHER = {"statements": 0.47, "fillers": 0.27, "pairs": 0.12, "plain": 0.14}
+FEW = 50  # pairs of one root
 
 
 def load(folder, tokenizer):
@@ -38,7 +40,15 @@ def load(folder, tokenizer):
         ),
         "pairs": corpora.pairs(folder / "plover/plv_train.jsonl", tokenizer),
     }
-    return {t: [d for d in docs if not corpora.held_out(d.id, HELD_OUT)] for t, docs in out.items()}
+    kept = {t: [d for d in docs if not corpora.held_out(d.id, HELD_OUT)] for t, docs in out.items()}
+    kept["pairs"] += 2 * rare(kept["pairs"])
+    return kept
+
+
+def rare(pairs):
+    """The pairs of roots that have few, which are shown three times as often."""
+    counts = Counter(pair.root for pair in pairs)
+    return [pair for pair in pairs if counts[pair.root] < FEW]
 
 
 def teach(tasks, folder, lessons, tokenizer):
@@ -96,6 +106,8 @@ def worker(rank, a, port):
     special, hide = special_pieces(tokenizer), hider(tokenizer, a.hide)
     torch.manual_seed(a.seed)  # the heads begin the same in every process
     model = Reader(a.weights, a.drop, a.freeze).train()
+    if a.start:
+        model.load_state_dict(torch.load(a.start, weights_only=True), strict=False)
     lessons = Lessons(a.teacher) if a.teacher else None
     if lessons:
         model.take_transitions(*lessons.transitions())
@@ -111,12 +123,12 @@ def worker(rank, a, port):
         model.load_state_dict(saved["model"])
         optimizer.load_state_dict(saved["optimizer"])
         average, step = saved["average"], saved["step"]
-    tasks = load(a.corpora, tokenizer)
+    tasks, shares = load(a.corpora, tokenizer), WITH_TEACHER if lessons else SHARES
     if lessons:
         teach(tasks, a.corpora, lessons, tokenizer)
-    batches = islice(
-        stream(tasks, WITH_TEACHER if lessons else SHARES, a.seed), step * a.processes + rank, None, a.processes
-    )
+    if a.only:
+        shares = {a.only: 1.0}
+    batches = islice(stream(tasks, shares, a.seed, a.pieces), step * a.processes + rank, None, a.processes)
     begun, since, seen, sums = time.time(), time.time(), 0, {}
     while step < a.steps:
         for group, lr in zip(optimizer.param_groups, base):
@@ -167,10 +179,13 @@ def main():
     parser.add_argument("--cool", type=int, default=300)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
+    parser.add_argument("--pieces", type=int, default=1600, help="about as many in a batch of one process")
     parser.add_argument("--hide", type=float, default=0.06, help="share of pieces masked")
     parser.add_argument("--drop", type=float, default=0.1, help="dropout within the encoder")
     parser.add_argument("--freeze", type=int, default=0, help="lowest layers left as they are")
     parser.add_argument("--teacher", nargs="*", help="files of lessons; see teacher.py")
+    parser.add_argument("--start", help="an average.pt of another run to go on from")
+    parser.add_argument("--only", help="the one task to teach: statements, fillers or pairs")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=os.cpu_count())
     parser.add_argument("--save-every", type=float, default=240, help="seconds")
