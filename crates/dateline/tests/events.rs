@@ -137,6 +137,30 @@ fn events_do_not_depend_on_the_order_of_reports() {
     assert_eq!(told(&forwards), told(&backwards));
 }
 
+/// A number of attacks in a month, and two raids, one of them in that month.
+const MONTH: [&str; 3] = [
+    r#"{"id":"month","outlet":"Lake Wire","published":"2025-04-02","language":"en","text":"Armed groups carried out 41 attacks in Mali in March, the United Nations said."}"#,
+    r#"{"id":"raid","outlet":"Sahel Post","published":"2025-03-11","language":"en","text":"Gunmen killed four people in Ansongo on Monday, the governor of Gao said."}"#,
+    r#"{"id":"later","outlet":"Sahel Post","published":"2025-04-08","language":"en","text":"Gunmen killed six people in Ansongo on Monday, the governor of Gao said."}"#,
+];
+
+#[test]
+fn an_aggregate_contains_what_lies_in_it_whichever_came_first() {
+    for (name, order) in [("events-parts", [0, 1, 2]), ("events-parts-back", [2, 1, 0])] {
+        let folder = Folder(folder(name));
+        order.iter().for_each(|at| folder.add(MONTH[*at]));
+        let events = events(&folder, &[]);
+        let of = |report: &str| {
+            let told = |event: &&Value| event["reports"][0]["given"] == report;
+            events.iter().find(told).unwrap()
+        };
+        let ids = |event: &Value| serde_json::json!([event["id"]]);
+        assert_eq!(of("month")["contains"], ids(of("raid")), "{name}");
+        assert_eq!(of("raid")["within"], ids(of("month")), "{name}");
+        assert_eq!(of("later")["within"], serde_json::json!([]), "{name}");
+    }
+}
+
 #[test]
 fn a_merge_is_taken_back() {
     let folder = store("events-merge", REPORTS);
