@@ -122,6 +122,8 @@ def keep_small(path, products):
     """The weights of float products as int8 a channel, widened when the graph is loaded."""
     model = onnx.load(str(path))
     graph = model.graph
+    missing = set(products) - {node.name for node in graph.node}
+    assert not missing, f"the graph has no {missing}"
     weights = {i.name: i for i in graph.initializer}
     for at, node in [(i, n) for i, n in enumerate(graph.node) if n.name in products][::-1]:
         given = weights[node.input[1]]

@@ -10,7 +10,7 @@ import torch
 from .corpora import plain_texts
 from .pieces import WINDOW, split
 
-LOST = 0.06  # of a product's size: more is too much
+LOST = 0.075  # of a product's size: more is too much
 TEXTS = 8
 
 
@@ -48,7 +48,13 @@ def rough_products(graph, windows):
     shares = {name: (lost / size) ** 0.5 for name, (size, lost) in sums.items()}
     for name, share in sorted(shares.items(), key=lambda item: -item[1])[:8]:
         print(f"{name} loses {share:.3f}")
-    return [f"/{name}/MatMul" for name, share in shares.items() if share > LOST]
+    return [node(name) for name, share in shares.items() if share > LOST]
+
+
+def node(name):
+    """What the exported graph calls the product of a layer's part, as `layers.1.down`."""
+    layer, part = name.rsplit(".", 1)
+    return f"/{layer}/{part}/MatMul"
 
 
 def as_whole_numbers(x):
