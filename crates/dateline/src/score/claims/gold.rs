@@ -95,10 +95,13 @@ fn parse(report: &str) -> Result<Report> {
     Ok(Report { id, outlet, published, text, open, claims })
 }
 
-/// The text without its brackets, and the words they hold by label.
-fn unmark(marked: &str) -> Result<(String, BTreeMap<String, Vec<Range<usize>>>)> {
+/// Where the words stand that brackets hold, by label.
+type Held = BTreeMap<String, Vec<Range<usize>>>;
+
+/// The text without its brackets, and what they hold.
+fn unmark(marked: &str) -> Result<(String, Held)> {
     let mut text = String::new();
-    let mut held: BTreeMap<String, Vec<Range<usize>>> = BTreeMap::new();
+    let mut held = Held::new();
     let mut pieces = marked.split('[');
     text.push_str(pieces.next().unwrap_or_default());
     for piece in pieces {
@@ -112,7 +115,7 @@ fn unmark(marked: &str) -> Result<(String, BTreeMap<String, Vec<Range<usize>>>)>
     Ok((text.trim_end().to_owned(), held))
 }
 
-fn claim(line: &str, triggers: &mut BTreeMap<String, Vec<Range<usize>>>) -> Result<Gold> {
+fn claim(line: &str, triggers: &mut Held) -> Result<Gold> {
     let (label, rest) = line.split_once(' ').context("no type")?;
     let (types, fields) = rest.split_once(' ').unwrap_or((rest, ""));
     let mut gold = Gold {
