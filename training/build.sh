@@ -13,7 +13,8 @@ python=${PYTHON:-python3}
 
 finish() { # NAME: exports a run, tunes its constants on the very graph that ships, and scores it
   local name=$1 weights=$work/$1-weights run=$work/$1 to=$out/$1
-  $python -m encoder.export --weights "$weights" --run "$run" --out "$to"
+  $python -m encoder.export --weights "$weights" --run "$run" --corpora "$corpora" --out "$to"
+  $python -m encoder.fit_pairs --weights "$weights" --corpora "$corpora" --models "$to"
   $python -m encoder.evaluate --weights "$weights" --corpora "$corpora" --metrics "$metrics" \
     --run "$run" --graph "$to/encoder.onnx" --decoder "$to/decoder.json" --scores "$run/scores.json"
   $python -m encoder.golden --weights "$weights" --run "$run" --models "$to" --out "$to/golden.json"

@@ -119,19 +119,6 @@ def fillers_right(documents, scores, transition, constants):
     return out
 
 
-def pair_accuracy(model, documents, special):
-    right, table = 0, {}
-    for d in documents:
-        with torch.no_grad():
-            guess = int(model.roots([d], special).argmax())
-        right += guess == d.root
-        for k, i in ((d.root, 0), (guess, 1)):
-            table.setdefault(k, [0, 0, 0])[i] += 1
-        table[d.root][2] += guess == d.root
-    f1 = [2 * hit / (gold + said) for gold, said, hit in table.values()]
-    return {"n": len(documents), "accuracy": right / len(documents), "macro_f1": sum(f1) / len(f1)}
-
-
 def constants_from(given):
     """(statements', fillers') constants of a decoder file."""
     tuples = lambda d: {k: tuple(v) if isinstance(v, list) else v for k, v in d.items()}  # noqa: E731
@@ -244,9 +231,8 @@ def main():
         "passed": sum(p for p, _ in passed) / len(passed),
         "kinds_f1": 2 * hit / max(1, said + gold),
     }
-    out["pairs"] = pair_accuracy(model, part(corpora.pairs(folder / "plover/plv_train.jsonl", tokenizer)), special)
     constants = decoder(s_constants, f_constants)
-    print(json.dumps({"gate": out["gate"], "pairs": out["pairs"]}))
+    print(json.dumps({"gate": out["gate"]}))
     print(json.dumps(constants))
     if a.decoder:
         Path(a.decoder).write_text(json.dumps(constants, indent=1) + "\n")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from safetensors.torch import load_file
 
 from . import read_fillers, read_statements
 from .corpora import FILLER_ROLES, STATEMENT_ROLES, Article, Incident
@@ -102,6 +103,8 @@ def main():
     torch.set_num_threads(1)
     tokenizer = load_tokenizer(a.weights)
     reader = load_averaged(a.weights, a.run)
+    heads = load_file(Path(a.models) / "heads.safetensors")
+    reader.pair.load_state_dict({n.removeprefix("pair."): t for n, t in heads.items() if n.startswith("pair.")})
     constants = constants_from(json.loads((Path(a.models) / "decoder.json").read_text()))
     special = special_pieces(tokenizer)
     runs = onnx_runner(Path(a.models) / "encoder.onnx"), torch_runner(reader)
