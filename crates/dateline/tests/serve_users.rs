@@ -202,7 +202,9 @@ fn owners_keep_people_and_everybody_their_password() {
             vera.post("/account", &fields).status
         })
         .collect();
-    assert_eq!(wrong, [400, 400, 400, 400, 400, 429]);
+    // Five a minute, of which she has had one above; a slow machine may earn her one more.
+    let allowed = wrong.iter().filter(|status| **status == 400).count();
+    assert!((4..=5).contains(&allowed) && wrong[5] == 429, "{wrong:?}");
     assert!(mara.get("/log.jsonl").body.contains("\"kind\":\"password-wrong\""));
 }
 
