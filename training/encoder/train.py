@@ -106,8 +106,6 @@ def worker(rank, a, port):
     special, hide = special_pieces(tokenizer), hider(tokenizer, a.hide)
     torch.manual_seed(a.seed)  # the heads begin the same in every process
     model = Reader(a.weights, a.drop, a.freeze).train()
-    if a.start:
-        model.load_state_dict(torch.load(a.start, weights_only=True), strict=False)
     lessons = Lessons(a.teacher) if a.teacher else None
     if lessons:
         model.take_transitions(*lessons.transitions())
@@ -126,8 +124,6 @@ def worker(rank, a, port):
     tasks, shares = load(a.corpora, tokenizer), WITH_TEACHER if lessons else SHARES
     if lessons:
         teach(tasks, a.corpora, lessons, tokenizer)
-    if a.only:
-        shares = {a.only: 1.0}
     batches = islice(stream(tasks, shares, a.seed, a.pieces), step * a.processes + rank, None, a.processes)
     begun, since, seen, sums = time.time(), time.time(), 0, {}
     while step < a.steps:
@@ -184,8 +180,6 @@ def main():
     parser.add_argument("--drop", type=float, default=0.1, help="dropout within the encoder")
     parser.add_argument("--freeze", type=int, default=0, help="lowest layers left as they are")
     parser.add_argument("--teacher", nargs="*", help="files of lessons; see teacher.py")
-    parser.add_argument("--start", help="an average.pt of another run to go on from")
-    parser.add_argument("--only", help="the one task to teach: statements, fillers or pairs")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=os.cpu_count())
     parser.add_argument("--save-every", type=float, default=240, help="seconds")
