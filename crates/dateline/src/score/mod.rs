@@ -16,6 +16,7 @@ mod rows;
 mod shingles;
 mod statements;
 mod times;
+mod written;
 
 use anyhow::{Result, bail};
 use clap::ValueEnum;

@@ -1,5 +1,6 @@
+use crate::score::written;
 use anyhow::{Context, Result, bail};
-use std::{collections::BTreeMap, fs, ops::Range, path::Path};
+use std::{collections::BTreeMap, ops::Range, path::Path};
 
 /// A report with its claims as a person marked them.
 ///
@@ -59,15 +60,7 @@ const COUNTS: [&str; 6] = ["killed", "wounded", "abducted", "arrested", "displac
 /// # Errors
 /// When the file cannot be read, or a report is not written so.
 pub fn load(path: &Path) -> Result<Vec<Report>> {
-    let text =
-        fs::read_to_string(path).with_context(|| format!("{}: cannot read", path.display()))?;
-    let reports = text.split("=== ").skip(1);
-    reports
-        .map(|report| {
-            let id = report.lines().next().unwrap_or_default();
-            parse(report).with_context(|| format!("{}: report {id:?}", path.display()))
-        })
-        .collect()
+    written::reports(path, parse)
 }
 
 fn parse(report: &str) -> Result<Report> {
