@@ -2,7 +2,7 @@
 
 use super::{ontology::Ontology, scene::Scene, setting::lies_in};
 use crate::entities::Part;
-use dateline_doc::{Claim, Place, PlaceId, Polarity, Role, RoleKind, Span, Tag, TimeId, TimeType};
+use dateline_doc::{Claim, Place, PlaceId, Polarity, Precision, Role, RoleKind, Span, Tag, TimeId, TimeType};
 
 /// Most paragraphs from a happening to where it is taken up again.
 const PARAGRAPHS: usize = 2;
@@ -39,8 +39,28 @@ pub(super) fn carry(scene: Scene<'_>, ontology: &Ontology, claims: &mut [Claim])
         claims[at].place = claims[at].place.or(place);
         claims[at].time = scene.dated(claims[at].time).or(time).or(claims[at].time);
     }
+    narrow(scene, claims);
     let place = scene.dateline_place();
     claims.iter_mut().for_each(|claim| claim.place = claim.place.or(place));
+}
+
+/// "raided the mine of Kilo in Ituri, killing eight": deeds of one doer in one sentence are where the first of
+/// them is, when that lies in what is said last.
+fn narrow(scene: Scene<'_>, claims: &mut [Claim]) {
+    for at in 1..claims.len() {
+        let claim = &claims[at];
+        let places = scene.input.places;
+        let Some(wide) = claim.place.map(|place| &places[place.0 as usize]) else { continue };
+        let within = |place: &Place| {
+            lies_in(place, wide) || place.country.is_none() && wide.precision == Precision::Admin1
+        };
+        let inside = |one: &&Claim| {
+            one.place.is_some_and(|place| within(&places[place.0 as usize]))
+                && scene.shares_doer(one, claim)
+        };
+        let first = claims[..at].iter().rev().find(inside).and_then(|one| one.place);
+        claims[at].place = first.or(claims[at].place);
+    }
 }
 
 impl Scene<'_> {

@@ -110,7 +110,10 @@ impl<'a> Scene<'a> {
         let fits = |number: u32, tokens: TokenSpan| {
             let filler = self.filler_of(number, tokens, tokens.start(), tokens.end() - 1);
             match part {
-                Part::Singular => filler.kind == Some(EntityKind::Person),
+                Part::Singular => {
+                    filler.kind == Some(EntityKind::Person)
+                        || filler.nature == Nature::People && !filler.is_plural && !filler.named
+                }
                 Part::Plural => filler.is_plural,
                 _ => false,
             }

@@ -69,6 +69,8 @@ pub(super) enum Need {
     Protesters,
     /// Captives.
     Captives,
+    /// Bodies of the dead, and how many.
+    Bodies,
     /// Fighters or forces are moved.
     Fighters,
     /// A place is taken.
@@ -131,6 +133,7 @@ impl Need {
             "civilians" => Self::Civilians,
             "protesters" => Self::Protesters,
             "captives" => Self::Captives,
+            "bodies" => Self::Bodies,
             "fighters" => Self::Fighters,
             "place" => Self::Place,
             "government" => Self::Government,

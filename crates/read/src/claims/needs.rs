@@ -77,6 +77,9 @@ impl Scene<'_> {
             }
             Need::Protesters => class("protesters"),
             Need::Captives => class("captives"),
+            Need::Bodies => {
+                class("bodies") && hit.objects.iter().any(|phrase| self.is_counted(phrase))
+            }
             Need::Fighters => fighters(),
             Need::Place => hit.objects.first().is_some_and(|phrase| self.is_place(phrase)),
             Need::Government => any(&|part: &Part| {

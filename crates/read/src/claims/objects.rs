@@ -31,7 +31,11 @@ impl<'a> Scene<'a> {
                 if comma && self.tag(end + 1) == Tag::Conjunction { end + 2 } else { end + 1 };
             let Some(phrase) = self.phrase_from(next) else { break };
             let after = self.past_parts(phrase.tokens.end(), limit);
-            let starts_clause = self.is_finite(after) || self.tag(after) == Tag::Wh && !and;
+            let mut verb = after;
+            while self.tag(verb) == Tag::Adverb {
+                verb += 1;
+            }
+            let starts_clause = self.is_finite(verb) || self.tag(after) == Tag::Wh && !and;
             // "…, a farmer, …": a remark on the one before.
             let remark = comma && !and && !self.list_goes_on(after, limit);
             if starts_clause || after > limit {

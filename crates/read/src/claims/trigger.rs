@@ -141,11 +141,12 @@ impl<'a> Scene<'a> {
         let subjects = self.subjects(main);
         let to = group.checked_sub(1).filter(|to| self.tag(*to) == Tag::To);
         let means = to.and_then(|to| self.phrase_before(to));
+        let objects = self.verb_objects(self.shared_object(tokens.end()));
         let hit = Hit { means, passive, ..self.empty(row, tokens, group, false) };
         Some(if passive {
             Hit { objects: subjects, prepositions, ..hit }
         } else {
-            Hit { subjects, objects: self.verb_objects(tokens.end()), prepositions, ..hit }
+            Hit { subjects, objects, prepositions, ..hit }
         })
     }
 
@@ -159,7 +160,16 @@ impl<'a> Scene<'a> {
         }
         let takes_object = row.frame.fill(&super::frame::Slot::Object).is_some()
             && !row.needs.contains(&super::frame::Need::Intransitive);
-        takes_object && self.verb_objects(end).is_empty()
+        takes_object && self.verb_objects(self.shared_object(end)).is_empty()
+    }
+
+    /// Where the object of a verb that ends before `end` stands, past another verb that shares it: "shot and
+    /// killed a boy".
+    fn shared_object(self, end: usize) -> usize {
+        let joined = self.tag(end) == Tag::Conjunction
+            && matches!(self.tag(end + 1), Tag::VerbPast | Tag::Participle)
+            && self.auxiliary(end + 1).is_none();
+        if joined { end + 2 } else { end }
     }
 
     fn noun(self, tokens: TokenSpan, row: &'a TriggerRow) -> Hit<'a> {

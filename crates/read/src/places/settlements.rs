@@ -44,19 +44,24 @@ impl Finder<'_> {
             || self.is_before_a_town(run)
     }
 
-    /// "in Banga village", "the district's Banga village": not "a Fulani village".
+    /// "in Banga village", "the district's Banga village", "Kourou and Banh villages": not "a Fulani village".
     fn is_before_a_town(&self, run: Range<usize>) -> bool {
         let owned = run.start > 0 && self.words.list[run.start - 1].owner;
         let placed = self.words.before(run.start).is_some_and(|word| {
             let folded = self.words.folded(word);
             self.lexicon.is(folded, Role::Strong) || self.lexicon.is(folded, Role::Near)
         });
-        let next = self.words.after(run.end - 1).filter(|_| owned || placed);
+        // "Kourou and Banh villages"
+        let joined = self.words.before(run.start).is_some_and(|word| {
+            let first = self.words.before(word).is_some_and(|first| self.words.list[first].capital);
+            first && self.lexicon.is(self.words.folded(word), Role::Join)
+        });
+        let next = self.words.after(run.end - 1).filter(|_| owned || placed || joined);
         next.is_some_and(|word| {
             let folded = self.words.folded(word);
             !self.words.list[word].capital
                 && self.lexicon.kind(folded) == Some(Kind::Town)
-                && !self.lexicon.is(folded, Role::Plural)
+                && (joined || !self.lexicon.is(folded, Role::Plural))
         })
     }
 
@@ -68,6 +73,12 @@ impl Finder<'_> {
         area.is_some_and(|area| self.words.list[area].capital)
     }
 
+    /// "the garrison at Nasir": a noun for a site stands before the preposition.
+    fn is_after_a_site(&self, preposition: usize) -> bool {
+        let before = self.words.before(preposition);
+        before.is_some_and(|word| self.lexicon.kind(self.words.folded(word)) == Some(Kind::Site))
+    }
+
     /// A name that is no word of the language's own, where a site stands: "in Mucojo in northern Mozambique",
     /// "near Djaiba".
     fn is_bare_site(&self, run: Range<usize>) -> bool {
@@ -75,7 +86,8 @@ impl Finder<'_> {
             let folded = self.words.folded(word);
             self.lexicon.is(folded, Role::Site)
                 || self.lexicon.is(folded, Role::Near)
-                || self.lexicon.is(folded, Role::Spot) && self.is_told_inside(run.end)
+                || self.lexicon.is(folded, Role::Spot)
+                    && (self.is_told_inside(run.end) || self.is_after_a_site(word))
         });
         let strange = |at: usize| {
             let word = &self.words.list[at];
@@ -94,6 +106,8 @@ impl Finder<'_> {
                     | Tag::Adverb
                     | Tag::Adjective
                     | Tag::Wh
+                    // A tagger takes "early" before a day for a part of its name.
+                    | Tag::Name
             );
             !word.capital && goes_on
         });
@@ -115,10 +129,9 @@ impl Finder<'_> {
             });
         let kind = |at: usize| self.lexicon.kind(self.words.folded(at)) == Some(Kind::Town);
         let is_noun = |at: usize| word(at).is_some_and(|word| word.tag == Tag::Noun);
-        // "a village", "a farming village".
+        // "a village", "a farming village", and not "a village elder".
         let small = |at: usize| word(at).is_some_and(|word| !word.capital && word.glued);
-        comma
-            && small(end + 1)
-            && (kind(end + 1) || small(end + 2) && kind(end + 2) && !is_noun(end + 1))
+        let called = |at: usize| kind(at) && !(small(at + 1) && is_noun(at + 1));
+        comma && small(end + 1) && (called(end + 1) || small(end + 2) && called(end + 2))
     }
 }

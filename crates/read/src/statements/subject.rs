@@ -18,6 +18,7 @@ pub(super) fn before(view: &View<'_>, group: usize, floor: usize) -> Subject {
     while end > floor && view.tag(end - 1) == Tag::Adverb && !view.is(end - 1, Class::Contrast) {
         end -= 1;
     }
+    end = before_day(view, end, floor);
     if end == floor {
         return Subject::Missing;
     }
@@ -37,6 +38,13 @@ pub(super) fn before(view: &View<'_>, group: usize, floor: usize) -> Subject {
         Some(phrase) => Subject::Phrase(TokenSpan::new(leftmost(view, phrase.start(), floor), end)),
         None => Subject::Missing,
     }
+}
+
+/// Past the day between a subject and its verb: "The front on Monday said".
+fn before_day(view: &View<'_>, end: usize, floor: usize) -> usize {
+    let day = view.phrase_before(end, floor).filter(|day| view.is(day.end() - 1, Class::Time));
+    let on = day.and_then(|day| day.start().checked_sub(1)).filter(|on| *on > floor);
+    on.filter(|on| view.tag(*on) == Tag::Preposition).unwrap_or(end)
 }
 
 /// Where the whole phrase starts whose last base noun phrase starts at `start`.
