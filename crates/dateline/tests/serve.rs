@@ -152,6 +152,43 @@ fn lists_go_on_where_they_ended_and_download_whole() {
 }
 
 #[test]
+fn sources_go_on_and_are_found_by_name() {
+    let line = |number: usize| {
+        let (outlet, town) = (format!("Wire {number:03}"), ["Gao", "Kidal", "Mopti"][number % 3]);
+        format!(
+            "{{\"id\": \"{number}\", \"outlet\": {outlet:?}, \"language\": \"en\", \"text\": \"Visitor {number} came to {town}.\"}}\n"
+        )
+    };
+    let browser = Browser::of_reports("sources", &(0..103).map(line).collect::<String>());
+    let first = browser.get("/sources").body;
+    assert!(first.contains("Wire 099") && !first.contains("Wire 100"), "{first}");
+    let (_, rest) = first.split_once("rel=\"next\" href=\"").unwrap();
+    let next = rest.split('"').next().unwrap().replace("&#38;", "&").replace("&amp;", "&");
+    let second = browser.get(&next).body;
+    assert!(second.contains("Wire 102") && !second.contains("Wire 099"), "{second}");
+    assert!(second.contains("The first outlets") && !second.contains("rel=\"next\""), "{second}");
+    let found = browser.get("/sources?name=wire+042").body;
+    assert!(found.contains("Wire 042") && !found.contains("Wire 043"), "{found}");
+    assert!(browser.get("/sources?name=nobody").body.contains("None has such a name"));
+
+    let (mut seen, mut cursor) = (Vec::new(), String::new());
+    loop {
+        let page = browser.get(&format!("/api/1/sources?kind=outlet&limit=40{cursor}")).json();
+        let sources = page["sources"].as_array().unwrap();
+        seen.extend(sources.iter().map(|it| it["name"].as_str().unwrap().to_owned()));
+        let Some(next) = page["next"].as_str() else { break };
+        cursor = format!("&cursor={}", next.replace(' ', "%20"));
+    }
+    assert_eq!(seen, (0..103).map(|number| format!("Wire {number:03}")).collect::<Vec<_>>());
+    let found = browser.get("/api/1/sources?kind=outlet&name=E+077").json();
+    assert_eq!(found["sources"][0]["name"], "Wire 077");
+    assert_eq!(found["sources"].as_array().unwrap().len(), 1);
+    for path in ["/sources?outlets=x", "/api/1/sources?kind=outlet&cursor=x"] {
+        assert_eq!(browser.get(path).status, 400, "{path}");
+    }
+}
+
+#[test]
 fn what_is_asked_wrongly_is_told_so() {
     let browser = Browser::of_samples("wrong");
     for (path, status) in [

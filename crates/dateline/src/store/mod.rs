@@ -21,6 +21,7 @@ mod query;
 mod reader_version;
 mod rehearsal;
 mod review;
+mod source;
 mod sqlite;
 mod stored;
 mod watch;
@@ -34,7 +35,7 @@ pub use capture::{Capture, packed};
 pub use columns::Spot;
 pub use columns::{Columns, Heap, Heaps, date};
 pub use decision::{Decided, Judgement};
-pub use events::{By, Dot, Events, LINKED, Page, Source, Taken, day_number, days, link_all};
+pub use events::{By, Dot, Events, LINKED, Page, Taken, day_number, days, link_all};
 pub use identity::{Lookup, Place, Present};
 pub use key::Key;
 pub use people::{NewToken, People, Role, Scope, Token, User};
@@ -44,6 +45,7 @@ pub use rehearsal::Rehearsal;
 pub use review::{
     Asked, Correction, Grade, Judged, Review, Reviews, Ruling, SourceKind, Status, Verdict,
 };
+pub use source::{Source, SourceCursor, SourcePage, SourceQuery};
 pub use sqlite::Sqlite;
 pub use stored::{
     Counts, Entry, Found, Fresh, Outcome, Put, Receipt, ReportId, Stored, StoredReading, Version,

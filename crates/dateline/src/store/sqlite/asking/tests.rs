@@ -2,7 +2,7 @@ use super::*;
 use crate::{
     event::{Event, Occurred, Place, PlaceValue, Published, Report, Role, SCHEMA, claim_id},
     packs,
-    store::{Area, By, Columns, Days, Events, Naming, Sqlite, Standing},
+    store::{Area, By, Columns, Days, Events, Naming, SourceKind, SourceQuery, Sqlite, Standing},
 };
 use std::{path::Path, sync::Arc, time::Instant};
 
@@ -231,6 +231,44 @@ fn months_areas_and_spots_are_counted() {
     assert_eq!((few.heaps.len(), few.spots), (3, heaps.spots));
     assert!(heaps.heaps.iter().any(|heap| heap.spot.name.as_deref() == Some("Gao, MLI")));
     assert_eq!(columns.dots(&found, &all, 7).len(), 7);
+}
+
+#[test]
+fn sources_are_listed_page_by_page_and_found_by_name() {
+    let mut store = Sqlite::open(Path::new(":memory:")).unwrap();
+    let names: Vec<String> = (0..60).map(|number| format!("Écho du Lac {number:02}")).collect();
+    let add = |store: &Connection| {
+        let sql = "INSERT INTO teller (kind, name, events) VALUES (?, ?, ?)";
+        for (number, name) in names.iter().enumerate() {
+            // Many tell of as many events.
+            store.execute(sql, params!["outlet", name, 7 - number as i64 / 10])?;
+        }
+        store.execute(sql, params!["speaker", "police of the lake", 9])?;
+        Ok(())
+    };
+    store.change(add).unwrap();
+    let page = |kind, name: &str, after, limit| {
+        store.tellers(&SourceQuery { kind, name: name.into(), after }, limit).unwrap()
+    };
+    let found = |kind, name: &str| {
+        let page = page(kind, name, None, 100);
+        page.sources.into_iter().map(|source| source.name).collect::<Vec<_>>()
+    };
+    let (mut paged, mut after) = (Vec::new(), None);
+    loop {
+        let page = page(SourceKind::Outlet, "écho", after, 7);
+        paged.extend(page.sources.into_iter().map(|source| source.name));
+        match page.next {
+            // As it comes back from a user.
+            Some(next) => after = Some(next.to_string().parse().unwrap()),
+            None => break,
+        }
+    }
+    assert_eq!(paged, names, "each once, those of most events first");
+    assert_eq!(found(SourceKind::Outlet, "17 LAC écho"), ["Écho du Lac 17"]);
+    assert!(found(SourceKind::Outlet, "police").is_empty());
+    assert_eq!(found(SourceKind::Speaker, "LAKE"), ["police of the lake"]);
+    assert!(page(SourceKind::Outlet, "", None, 60).next.is_none(), "the last page says so");
 }
 
 #[test]
