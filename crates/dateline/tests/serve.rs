@@ -4,7 +4,7 @@ mod browser;
 mod run;
 
 use browser::Browser;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 #[test]
 fn every_page_opens_under_the_policy() {
@@ -116,8 +116,32 @@ fn versions_of_a_report_are_shown_beside_each_other() {
     let newest = browser.get("/reports/r1").body;
     assert!(newest.contains("version 2 of 2") && newest.contains("five people"), "{newest}");
     let compared = browser.get("/reports/r1?version=2&since=1").body;
-    assert!(compared.contains("<del>Gunmen killed three people in Gao.</del>"), "{compared}");
-    assert!(compared.contains("<ins>Gunmen killed five people in Gao.</ins>"), "{compared}");
+    let marked = "Gunmen killed <del>three</del><ins>five</ins> people in Gao.</p>";
+    assert!(compared.contains(marked), "{compared}");
+    assert!(compared.contains("1 word gone, 1 new.") && newest.contains("since version 1</a>"));
+    let back = browser.get("/reports/r1?version=1&since=2").body;
+    assert!(back.contains("<del>five</del><ins>three</ins>"), "{back}");
+    let changes = browser.get("/api/1/reports/r1/changes").json();
+    assert_eq!((&changes["version"], &changes["since"]), (&json!(2), &json!(1)));
+    let paragraph = [
+        ("kept", "Gunmen killed "),
+        ("gone", "three"),
+        ("new", "five"),
+        ("kept", " people in Gao."),
+    ]
+    .map(|(kind, text)| json!({ "kind": kind, "text": text }));
+    assert_eq!(changes["paragraphs"][0], json!(paragraph));
+    assert_eq!(
+        changes["paragraphs"][1],
+        json!([{ "kind": "kept", "text": "The army said nothing." }])
+    );
+    for (path, status) in [("?version=1", 400), ("?since=7", 404), ("?since=x", 400)] {
+        assert_eq!(
+            browser.get(&format!("/api/1/reports/r1/changes{path}")).status,
+            status,
+            "{path}"
+        );
+    }
     let old = browser.get("/api/1/reports/r1?version=1").json();
     assert!(old["text"].as_str().unwrap().contains("three people"));
 }

@@ -47,6 +47,7 @@ const RIGHTS: &[(&str, Option<Role>, Option<Role>)] = &[
     ("/api/1/tally", Some(Data), None),
     ("/api/1/reports", None, Some(Editor)),
     ("/api/1/reports/{id}", Some(Viewer), None),
+    ("/api/1/reports/{id}/changes", Some(Viewer), None),
     ("/api/1/progress", Some(Editor), None),
     ("/api/1/progress/{number}", Some(Editor), None),
     ("/api/1/openapi.json", Some(Data), None),

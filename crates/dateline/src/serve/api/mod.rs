@@ -34,6 +34,7 @@ pub fn routes() -> Router<Arc<Workbench>> {
         .route("/presence/{id}", get(presence))
         .route("/reports", post(reports::add).layer(DefaultBodyLimit::max(UPLOAD)))
         .route("/reports/{id}", get(reports::report))
+        .route("/reports/{id}/changes", get(reports::changes))
         .route("/points", get(points::points))
         .route("/progress", get(progress::progress))
         .route("/progress/{number}", get(progress::job))

@@ -20,6 +20,7 @@ use utoipa::OpenApi;
         super::events::events,
         super::events::event,
         super::reports::report,
+        super::reports::changes,
         super::reports::add,
         super::points::points,
         super::tally::tally,

@@ -23,7 +23,7 @@ use axum::{
     response::Response,
 };
 use dateline_doc::{Article, Reading};
-use history::{Change, change};
+use history::{Change, change, kind};
 pub use history::{Shared, shared};
 use values::{Claimed, Said, claims, statements};
 
@@ -52,6 +52,12 @@ impl Page {
     fn paragraphs(&self) -> Vec<Vec<Piece<'_>>> {
         let text = &self.article.text;
         lines(text).map(|line| pieces(text, line, &self.marks)).collect()
+    }
+
+    /// The version before the one that is shown.
+    fn before(&self) -> Option<u32> {
+        let numbers = self.versions.iter().map(|version| version.number);
+        numbers.filter(|number| *number < self.number).max()
     }
 
     fn published(&self) -> String {
