@@ -1,6 +1,7 @@
 //! `/api/1`: what the pages show, for programs. Its description is `/api/1/openapi.json`.
 
 mod claims;
+mod decisions;
 mod events;
 mod openapi;
 mod points;
@@ -25,6 +26,10 @@ pub fn routes() -> Router<Arc<Workbench>> {
         .route("/events", get(events::events))
         .route("/events/{id}", get(events::event))
         .route("/events/{id}/review", post(reviews::set))
+        .route("/events/{id}/merge", post(decisions::merge))
+        .route("/events/{id}/split", post(decisions::split))
+        .route("/decisions", get(decisions::decisions))
+        .route("/decisions/{number}/undo", post(decisions::undo))
         .route("/claims/{id}", get(claims::claim))
         .route("/claims/{id}/corrections", post(claims::correct))
         .route("/corrections/{number}/undo", post(claims::undo))

@@ -29,6 +29,10 @@ use utoipa::OpenApi;
         super::claims::claim,
         super::claims::correct,
         super::claims::undo,
+        super::decisions::decisions,
+        super::decisions::merge,
+        super::decisions::split,
+        super::decisions::undo,
         super::reviews::reviews,
         super::reviews::set,
         super::sources::sources,
@@ -95,8 +99,10 @@ mod tests {
         for name in ["cursor", "country", "published-since"] {
             assert!(parameters.contains(&format!("{name:?}")), "{name}");
         }
-        let correct = &description["paths"]["/api/1/claims/{id}/corrections"]["post"];
-        assert_eq!(correct["security"], json!([{ "key": [] }]));
+        for path in ["claims/{id}/corrections", "events/{id}/merge", "events/{id}/split"] {
+            let write = &description["paths"][format!("/api/1/{path}")]["post"];
+            assert_eq!(write["security"], json!([{ "key": [] }]), "{path}");
+        }
         assert!(description["components"]["schemas"]["event-1"]["properties"].is_object());
     }
 }
