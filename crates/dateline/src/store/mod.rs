@@ -14,6 +14,7 @@ mod capture;
 mod columns;
 mod decision;
 mod events;
+mod filter;
 mod identity;
 mod key;
 mod people;
