@@ -1,6 +1,7 @@
 // The map that moves: the same places as the drawn one, gathered while they lie too close.
 
 import { Map as Globe, NavigationControl, Popup, ScaleControl, setWorkerUrl } from "./maplibre-gl.mjs";
+import { around } from "./around.mjs";
 import { changed, fetched } from "./asked.mjs";
 import { player } from "./play.mjs";
 import { drawn, style } from "./style.mjs";
@@ -38,6 +39,7 @@ export async function show(figure) {
     globe.on("mouseleave", layer, () => (globe.getCanvas().style.cursor = ""));
   }
   figure.append(within(globe));
+  around(globe, document.querySelector("form.around"));
   let shown = places;
   const controls = player(points.features, (features) => {
     shown = gathered(features);

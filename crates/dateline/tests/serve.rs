@@ -176,6 +176,34 @@ fn lists_go_on_where_they_ended_and_download_whole() {
 }
 
 #[test]
+fn a_circle_around_a_place_is_asked_for_without_scripts() {
+    let line = |id: u32, town: &str| {
+        format!(
+            "{{\"id\": \"{id}\", \"published\": \"2024-03-02\", \"language\": \"en\", \"text\": \"Gunmen killed three people in {town} on Friday.\"}}\n"
+        )
+    };
+    let browser = Browser::of_reports("circle", &(line(1, "Gao, Mali") + &line(2, "Kidal, Mali")));
+    let events = |page: &str| page.matches("class=\"event\"").count();
+    let all = browser.get("/events?country=MLI").body;
+    assert_eq!(events(&all), 2, "{all}");
+    assert!(!all.contains("class=\"circle\""));
+    let (_, form) = all.split_once("class=\"line around\"").unwrap();
+    assert!(form.contains("name=\"country\" value=\"MLI\""), "the form keeps what is asked");
+    let (before, _) = form.split_once(">Gao").unwrap();
+    let point = before.rsplit_once("value=\"").unwrap().1.trim_end_matches('"');
+    let sent = browser.get(&format!("/events?country=MLI&km=40&around={point}"));
+    let address = format!("/events?country=MLI&near={}%2C40", point.replace(',', "%2C"));
+    assert_eq!((sent.status, sent.header("location")), (303, Some(address.as_str())));
+    let near = browser.get(&address).body;
+    assert_eq!(events(&near), 1, "{near}");
+    assert!(near.contains("class=\"circle\"") && near.contains("value=\"40\""), "{near}");
+    assert_eq!(events(&browser.get(&address.replace("%2C40", "%2C400")).body), 2);
+    assert_eq!(browser.get("/events?km=40").status, 400);
+    assert_eq!(browser.get("/events?km=far&around=1,2").status, 303);
+    assert_eq!(browser.get("/events?near=1,2,far").status, 400);
+}
+
+#[test]
 fn sources_go_on_and_are_found_by_name() {
     let line = |number: usize| {
         let (outlet, town) = (format!("Wire {number:03}"), ["Gao", "Kidal", "Mopti"][number % 3]);

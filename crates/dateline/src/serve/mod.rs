@@ -7,6 +7,7 @@
 mod account;
 mod add;
 mod api;
+mod around;
 mod asked;
 mod assets;
 mod bearer;
