@@ -215,6 +215,52 @@ fn programs_merge_and_split_as_their_owners_may() {
 }
 
 #[test]
+fn what_people_say_is_sensitive_stays() {
+    let team = Team::of_samples("api-sensitivity");
+    let [vera, rosa] =
+        [("Vera", "read"), ("Rosa", "write")].map(|(name, scope)| program(&team, name, scope));
+    let event = vera.get("/api/1/events?limit=1").json()["events"][0].clone();
+    let (id, report) = (event["id"].as_str().unwrap(), event["reports"][0]["id"].as_str().unwrap());
+    let is_told =
+        |profile: &str| vera.get(&format!("/download?profile={profile}")).body.contains(id);
+    let path = |kind: &str, id: &str| format!("/api/1/sensitivity/{kind}/{id}");
+    let high = json!({ "level": "high", "reason": "a witness is named" });
+    assert_eq!(send(&vera, &path("events", id), &high).status, 403);
+    assert!(is_told("public") && is_told("internal"));
+    let marked = send(&rosa, &path("events", id), &high).json();
+    assert_eq!((&marked["level"], &marked["tlp"]), (&json!("high"), &json!("AMBER")), "{marked}");
+    assert_eq!(marked["marks"][0]["author"], "Rosa");
+    assert!(!is_told("public") && !is_told("partner") && is_told("internal"));
+    let shown = team.sign_in("Vera").get(&format!("/events/{id}")).body;
+    assert!(shown.contains("TLP:AMBER") && shown.contains("a witness is named"), "{shown}");
+    let low = json!({ "level": "low", "reason": "she agreed" });
+    send(&rosa, &path("events", id), &low);
+    assert!(is_told("public"), "it was taken back");
+
+    // The form says it of a report, with its session's key alone.
+    let browser = team.sign_in("Rosa");
+    let (form, page) = (format!("/sensitivity/reports/{report}"), format!("/reports/{report}"));
+    let fields = [("level", "moderate"), ("reason", "shows a home")];
+    assert_eq!(browser.post(&form, &fields).status, 403);
+    let key = browser.form_key();
+    let sent = browser.post(&form, &[&[("key", key.as_str())][..], &fields].concat());
+    assert_eq!(sent.status, 303, "{}", sent.body);
+    assert!(browser.get(&page).body.contains("TLP:GREEN"));
+    assert!(!is_told("public") && is_told("partner"));
+    assert_eq!(vera.get(&path("events", id)).json()["level"], "moderate", "its report is");
+    for (path, wrong, status) in [
+        (path("events", id), json!({ "level": "top", "reason": "x" }), 400),
+        (path("events", id), json!({ "level": "high", "reason": " " }), 400),
+        (path("reports", "r999"), high.clone(), 404),
+        (path("names", id), high.clone(), 404),
+    ] {
+        assert_eq!(send(&rosa, &path, &wrong).status, status, "{path} {wrong}");
+    }
+    let log = team.sign_in("Mara").get("/log.jsonl").body;
+    assert!(log.contains("\"kind\":\"mark\""), "{log}");
+}
+
+#[test]
 fn people_see_who_else_looks() {
     let team = Team::of_samples("presence");
     let (rosa, vera, dora) = (team.sign_in("Rosa"), team.sign_in("Vera"), team.sign_in("Dora"));

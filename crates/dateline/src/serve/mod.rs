@@ -50,6 +50,7 @@ mod reports;
 mod review;
 mod rights;
 mod routes;
+mod sensitivity;
 mod session;
 mod sign;
 mod signing;

@@ -8,6 +8,7 @@ mod points;
 mod progress;
 mod reports;
 mod reviews;
+mod sensitivity;
 mod sent;
 mod sources;
 mod tally;
@@ -36,6 +37,7 @@ pub fn routes() -> Router<Arc<Workbench>> {
         .route("/reviews", get(reviews::reviews))
         .route("/sources", get(sources::sources))
         .route("/sources/{kind}/{name}", get(sources::source).post(sources::grade))
+        .route("/sensitivity/{kind}/{id}", get(sensitivity::sensitivity).post(sensitivity::mark))
         .route("/presence/{id}", get(presence))
         .route("/reports", post(reports::add).layer(DefaultBodyLimit::max(UPLOAD)))
         .route("/reports/{id}", get(reports::report))

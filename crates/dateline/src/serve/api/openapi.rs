@@ -38,6 +38,8 @@ use utoipa::OpenApi;
         super::sources::sources,
         super::sources::source,
         super::sources::grade,
+        super::sensitivity::sensitivity,
+        super::sensitivity::mark,
         crate::serve::presence::presence,
     )
 )]

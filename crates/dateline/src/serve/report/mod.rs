@@ -10,6 +10,7 @@ use super::{
     frame::{Frame, moment, page},
     marked::{Mark, Piece, lines, pieces},
     refusal::Refusal,
+    sensitivity::Sensitive,
 };
 use crate::{
     event::Report,
@@ -45,6 +46,7 @@ struct Page {
     number: u32,
     versions: Vec<Version>,
     receipts: Vec<Receipt>,
+    sensitive: Sensitive,
     change: Option<Change>,
 }
 
@@ -112,6 +114,7 @@ fn view(desk: &Desk, store: &Sqlite, id: &str, asked: &Asked) -> Result<Page, Re
         number,
         versions,
         receipts: store.receipts(report)?,
+        sensitive: Sensitive::of(store, "reports", id)?,
         article,
     })
 }
