@@ -59,8 +59,7 @@ pub enum Number {
 pub fn tests(query: &Query) -> Vec<Test<'_>> {
     let mut tests = Vec::new();
     among(&mut tests, Word::Kind, &query.types);
-    tests
-        .extend(query.aggregate.into_iter().flat_map(|is| exactly(Number::IsAggregate, is.into())));
+    tests.extend(query.aggregate.map(|is| Test::Is(Number::IsAggregate, is.into())));
     among(&mut tests, Word::Country, &query.countries);
     for (word, name) in [(Word::Admin1, &query.admin1), (Word::Admin2, &query.admin2)] {
         tests.extend(name.as_deref().map(|name| Test::Named(word, name)));

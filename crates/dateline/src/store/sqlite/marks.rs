@@ -94,6 +94,6 @@ pub fn beyond(store: &Connection, most: Sensitivity) -> Result<BTreeSet<ClaimKey
 }
 
 /// The table takes no other numbers.
-fn level(number: usize) -> Sensitivity {
-    Sensitivity::ALL[number.min(Sensitivity::ALL.len() - 1)]
+fn level(number: u8) -> Sensitivity {
+    Sensitivity::ALL[usize::from(number).min(Sensitivity::ALL.len() - 1)]
 }
