@@ -169,7 +169,7 @@ fn programs_merge_and_split_as_their_owners_may() {
         assert_eq!(send(who, &merge, &same).status, status);
     }
     // A browser's cookie alone writes nothing.
-    assert_eq!(send(&team.sign_in("Edda"), &merge, &same).status, 403);
+    assert_eq!(send(&team.sign_in("Edda"), &merge, &same).status, 401);
 
     let merged = send(&edda, &merge, &same).json();
     let kept = &merged["decision"];

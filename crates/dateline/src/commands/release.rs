@@ -66,6 +66,7 @@ impl Release {
             written.reports,
             written.files.len()
         );
+        super::events::tell_of_withheld(&withheld);
         Ok(Outcome::Done)
     }
 }

@@ -6,13 +6,14 @@ use crate::{
     store::{Marks, Sensitivity},
 };
 use anyhow::Result;
-use std::{cell::Cell, collections::BTreeSet};
+use std::{cell::RefCell, collections::BTreeSet};
 
 /// The events that stay, for some profile. One that rests on a marked claim or report stays whole: what it says is
 /// made of all its claims.
 pub struct Withheld {
     ids: BTreeSet<String>,
-    kept_back: Cell<u64>,
+    /// Those of them that were asked for.
+    kept_back: RefCell<BTreeSet<String>>,
 }
 
 impl Profile {
@@ -31,13 +32,13 @@ impl Withheld {
     /// When the store cannot be read.
     pub fn of(store: &impl Marks, profile: Profile) -> Result<Self> {
         let ids = store.beyond(profile.most())?.into_iter().map(claim_id).collect();
-        Ok(Self { ids, kept_back: Cell::new(0) })
+        Ok(Self { ids, kept_back: RefCell::default() })
     }
 
     /// Whether an event may leave; then without what it says of those that may not.
     pub fn lets_out(&self, event: &mut Event) -> bool {
         if self.ids.contains(&event.id) {
-            self.kept_back.set(self.kept_back.get() + 1);
+            self.kept_back.borrow_mut().insert(event.id.clone());
             return false;
         }
         event.contains.retain(|id| !self.ids.contains(id));
@@ -46,7 +47,7 @@ impl Withheld {
     }
 
     /// How many were not let out.
-    pub fn kept_back(&self) -> u64 {
-        self.kept_back.get()
+    pub fn kept_back(&self) -> usize {
+        self.kept_back.borrow().len()
     }
 }
