@@ -29,9 +29,20 @@ export function around(globe, form) {
   follow();
 }
 
-function drawn(point, km) {
+// The corners of the circle that the address asks for.
+export function asked() {
+  const [lat, lon, km] = new URLSearchParams(location.search).get("near")?.split(",") ?? [];
+  return km === undefined ? [] : ring(`${lat},${lon}`, km);
+}
+
+function ring(point, km) {
   const [lat, lon] = point.split(",").map(Number);
   const far = Number(km);
-  if (![lat, lon].every(Number.isFinite) || !(far > 0)) return NOTHING;
-  return { type: "Feature", properties: {}, geometry: { type: "LineString", coordinates: circle([lon, lat], far) } };
+  return [lat, lon].every(Number.isFinite) && far > 0 ? circle([lon, lat], far) : [];
+}
+
+function drawn(point, km) {
+  const coordinates = ring(point, km);
+  if (coordinates.length === 0) return NOTHING;
+  return { type: "Feature", properties: {}, geometry: { type: "LineString", coordinates } };
 }

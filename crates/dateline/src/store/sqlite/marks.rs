@@ -1,9 +1,9 @@
 //! How sensitive people say that reports and claims are. What was said last stands; all of it is kept.
 
-use super::acts;
+use super::{Sqlite, acts};
 use crate::{
     event::claim_id,
-    store::{Deed, Judgement, Mark, Marked, ReportId, Sensitivity, now},
+    store::{Deed, Judgement, Mark, Marked, Marks, ReportId, Sensitivity, now},
 };
 use anyhow::{Context, Result};
 use dateline_link::ClaimKey;
@@ -11,8 +11,28 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 
+impl Marks for Sqlite {
+    fn mark(
+        &mut self,
+        subject: &str,
+        on: &[Marked],
+        level: Sensitivity,
+        by: &Judgement<'_>,
+    ) -> Result<()> {
+        self.change(|store| mark(store, subject, on, level, by))
+    }
+
+    fn marks(&self, on: &[Marked]) -> Result<Vec<Mark>> {
+        self.ask(|store| of(store, on))
+    }
+
+    fn beyond(&self, most: Sensitivity) -> Result<BTreeSet<ClaimKey>> {
+        self.ask(|store| beyond(store, most))
+    }
+}
+
 /// Keeps what is said of these.
-pub fn mark(
+fn mark(
     store: &Connection,
     subject: &str,
     on: &[Marked],
@@ -49,7 +69,7 @@ fn report_of(store: &Connection, claim: ClaimKey) -> Result<ReportId> {
 }
 
 /// What stands of these, each mark once, the newest first.
-pub fn of(store: &Connection, on: &[Marked]) -> Result<Vec<Mark>> {
+fn of(store: &Connection, on: &[Marked]) -> Result<Vec<Mark>> {
     let columns = "SELECT id, report, claim, level, author, reason, at FROM mark_standing";
     let of_claim = format!(
         "{columns} WHERE claim = ?1 OR claim IS NULL AND report = \
@@ -81,7 +101,7 @@ pub fn of(store: &Connection, on: &[Marked]) -> Result<Vec<Mark>> {
 }
 
 /// The events that are more sensitive than this.
-pub fn beyond(store: &Connection, most: Sensitivity) -> Result<BTreeSet<ClaimKey>> {
+fn beyond(store: &Connection, most: Sensitivity) -> Result<BTreeSet<ClaimKey>> {
     let sql = "SELECT DISTINCT coalesce(c.event, voiced.event) FROM mark_standing m \
                JOIN source s ON s.report = m.report JOIN claim c ON c.source = s.key \
                LEFT JOIN claim voiced ON voiced.key = c.echo \

@@ -21,10 +21,10 @@ mod write;
 
 use super::{
     Act, Asked, Capture, Checked, Columns, Correction, Counts, Cursor, Decided, Deed, Entry,
-    Events, Grade, Hash, Judged, Judgement, Key, Log, Lookup, Mark, Marked, Marks, NewToken, Page,
-    People, Place, Present, Put, Query, ReaderVersion, Receipt, ReportId, Review, Reviews, Role,
-    Ruling, Scope, Sensitivity, SourceKind, SourcePage, SourceQuery, Status, Store, Stored,
-    StoredReading, Taken, Token, User, Version, VersionId, Watch, Watched, Watches,
+    Events, Grade, Hash, Judged, Judgement, Key, Log, Lookup, NewToken, Page, People, Place,
+    Present, Put, Query, ReaderVersion, Receipt, ReportId, Review, Reviews, Role, Ruling, Scope,
+    Sensitivity, SourceKind, SourcePage, SourceQuery, Status, Store, Stored, StoredReading, Taken,
+    Token, User, Version, VersionId, Watch, Watched, Watches,
 };
 use crate::event::{Event, Report};
 use anyhow::{Context, Result};
@@ -32,7 +32,7 @@ use dateline_link::ClaimKey;
 use dateline_link::events::DecisionKind;
 use dateline_read::Packs;
 use rusqlite::{Connection, TransactionBehavior};
-use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
+use std::{path::PathBuf, sync::Arc};
 
 /// A store in a SQLite file.
 pub struct Sqlite {
@@ -217,26 +217,6 @@ impl Events for Sqlite {
 
     fn decisions(&self) -> Result<Vec<Decided>> {
         self.ask(linking::decisions)
-    }
-}
-
-impl Marks for Sqlite {
-    fn mark(
-        &mut self,
-        subject: &str,
-        on: &[Marked],
-        level: Sensitivity,
-        by: &Judgement<'_>,
-    ) -> Result<()> {
-        self.change(|store| marks::mark(store, subject, on, level, by))
-    }
-
-    fn marks(&self, on: &[Marked]) -> Result<Vec<Mark>> {
-        self.ask(|store| marks::of(store, on))
-    }
-
-    fn beyond(&self, most: Sensitivity) -> Result<BTreeSet<ClaimKey>> {
-        self.ask(|store| marks::beyond(store, most))
     }
 }
 
