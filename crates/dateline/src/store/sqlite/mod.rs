@@ -23,8 +23,8 @@ use super::{
     Act, Asked, Capture, Checked, Columns, Correction, Counts, Cursor, Decided, Deed, Entry,
     Events, Grade, Hash, Judged, Judgement, Key, Log, Lookup, NewToken, Page, People, Place,
     Present, Put, Query, ReaderVersion, Receipt, ReportId, Review, Reviews, Role, Ruling, Scope,
-    Sensitivity, SourceKind, SourcePage, SourceQuery, Status, Store, Stored, StoredReading, Taken,
-    Token, User, Version, VersionId, Watch, Watched, Watches,
+    SourceKind, SourcePage, SourceQuery, Status, Store, Stored, StoredReading, Taken, Token, User,
+    Version, VersionId, Watch, Watched, Watches,
 };
 use crate::event::{Event, Report};
 use anyhow::{Context, Result};
