@@ -15,7 +15,16 @@ pub fn detect(text: &str) -> Option<&'static str> {
     if sample.chars().filter(|c| c.is_alphabetic()).take(MIN_LETTERS).count() < MIN_LETTERS {
         return None;
     }
-    DETECTOR.detect_lang(sample).and_then(tag)
+    let found = DETECTOR.detect(sample)?;
+    let sure = || tag(found.lang());
+    if found.is_reliable() { sure() } else { second(sample).or_else(sure) }
+}
+
+/// What a reader of single sentences takes it for: a headline or a brief full of names looks like other
+/// languages by its letters alone.
+fn second(sample: &str) -> Option<&'static str> {
+    let code = whichlang::detect_language(sample).three_letter_code();
+    Lang::from_code(code).and_then(tag)
 }
 
 /// The language of a page's text. What the page states counts when the text is too short to tell

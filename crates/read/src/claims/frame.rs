@@ -24,6 +24,8 @@ pub(super) enum Slot {
 pub(super) enum Fill {
     /// Actor, organization or weapon, by what it is.
     Actor,
+    /// An armed party or a weapon, of harm done to others by nobody who is named: "killed when gunmen attacked".
+    Armed,
     /// Victim or target, by what it is.
     Harmed,
     Victim,
@@ -57,7 +59,7 @@ pub(super) enum Need {
     Weapon,
     /// An armed party or a weapon.
     Armed,
-    /// An armed actor or a weapon that acts.
+    /// An armed actor, a weapon or a state that acts.
     Violent,
     /// A party on either side.
     Parties,
@@ -98,6 +100,7 @@ impl Fill {
     pub fn parse(word: &str) -> Option<Self> {
         Some(match word {
             "actor" => Self::Actor,
+            "armed" => Self::Armed,
             "harmed" => Self::Harmed,
             "victim" => Self::Victim,
             "target" => Self::Target,

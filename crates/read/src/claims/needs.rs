@@ -59,7 +59,12 @@ impl Scene<'_> {
                 any(&|part: &Part| part.filler.is_armed() || part.kind == RoleKind::Weapon)
             }
             Need::Violent => {
-                role(RoleKind::Weapon) || any(&|part: &Part| acts(part) && part.filler.is_armed())
+                role(RoleKind::Weapon)
+                    || any(&|part: &Part| {
+                        let state = part.filler.named
+                            && part.filler.kind == Some(EntityKind::Government);
+                        acts(part) && (part.filler.is_armed() || state)
+                    })
             }
             Need::Parties => {
                 any(&acts)

@@ -4,6 +4,7 @@ use super::{
     lexicon::{Agent, Light},
     scene::Scene,
 };
+use crate::entities::Part;
 use dateline_doc::{NounPhrase, Tag};
 
 /// Most tokens from a trigger to what depends on it.
@@ -24,6 +25,10 @@ impl<'a> Scene<'a> {
                     && !self.is_light(at)
                     || self.ends_clause(at))
             {
+                // "when gunmen attacked": who opens the next clause.
+                if self.nouns.part(self.fold(at)) == Some(Part::Clause) {
+                    found.push((self.fold(at), self.objects(at + 1)));
+                }
                 break;
             }
             // "at least 12 people": a word of bound.

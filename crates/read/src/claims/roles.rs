@@ -49,8 +49,12 @@ impl<'a> Parts<'a> {
         }
         hit.means.iter().for_each(|phrase| self.phrase(Fill::Weapon, phrase, false));
         for (word, phrases) in &hit.prepositions {
-            if let Some(fill) = frame.after(word) {
-                phrases.iter().for_each(|phrase| self.phrase(fill, phrase, fill != Fill::Actor));
+            match frame.after(word) {
+                Some(Fill::Armed) => phrases.iter().take(1).for_each(|phrase| self.armed(phrase)),
+                Some(fill) => {
+                    phrases.iter().for_each(|phrase| self.phrase(fill, phrase, fill != Fill::Actor));
+                }
+                None => {}
             }
         }
         if let (Some(fill), Some(owner)) = (frame.fill(&Slot::Owner), hit.owner) {
@@ -61,6 +65,21 @@ impl<'a> Parts<'a> {
         }
         if let (Some(fill), Some(modifier)) = (frame.fill(&Slot::Modifier), hit.modifier) {
             self.tokens(fill, modifier);
+        }
+    }
+
+    /// Those who open the clause that tells how it came, where nobody does it in its own: "killed when gunmen
+    /// attacked". Forces among the harmed were not killed by forces for all that is said.
+    fn armed(&mut self, phrase: &NounPhrase) {
+        let Some(filler) = self.scene.filler(phrase).filter(Filler::is_armed) else { return };
+        let force =
+            |filler: &Filler| matches!(filler.kind, Some(EntityKind::Military | EntityKind::Police));
+        let done = self.found.iter().any(|part| {
+            matches!(part.kind, RoleKind::Actor | RoleKind::Organization | RoleKind::Weapon)
+                || part.acted_on && force(&part.filler) && force(&filler)
+        });
+        if !done {
+            self.phrase(Fill::Actor, phrase, false);
         }
     }
 
@@ -271,7 +290,7 @@ fn role(fill: Fill, filler: &Filler) -> Option<RoleKind> {
         }
         Fill::Origin => Some(RoleKind::Origin),
         Fill::Destination => Some(RoleKind::Destination),
-        Fill::Place | Fill::Count => None,
+        Fill::Armed | Fill::Place | Fill::Count => None,
         Fill::Any => match filler.nature {
             _ if weapon => Some(RoleKind::Weapon),
             Nature::Thing => Some(RoleKind::Target),

@@ -1,5 +1,5 @@
 use super::lexicon::{Auxiliary, ClaimLexicon};
-use crate::entities::EntityLexicon;
+use crate::{entities::EntityLexicon, places::Dateline};
 use dateline_doc::{NounPhrase, Segments, Stated, Tag, TokenKind, TokenSpan};
 
 /// One article as the finders of claims see it.
@@ -11,8 +11,8 @@ pub(super) struct Scene<'a> {
     pub nouns: &'a EntityLexicon,
     /// For each token the innermost and the outermost entity mention that ends with it.
     pub mentions: &'a super::filler::Mentions,
-    /// Where the dateline ends, in bytes; 0 without one.
-    pub dateline: usize,
+    /// Where the report was filed.
+    pub dateline: Option<Dateline>,
 }
 
 impl<'a> Scene<'a> {

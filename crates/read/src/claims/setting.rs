@@ -6,7 +6,7 @@ use dateline_doc::{
     TimeType,
 };
 
-/// Bytes between a place and the area it is said to be in, as in "Malian city of".
+/// Bytes between a place and the area it is said to be in, as in "Malian city of" and "Gao in Mali's".
 const BETWEEN_PLACE_AND_AREA: usize = 24;
 
 impl Scene<'_> {
@@ -64,7 +64,7 @@ impl Scene<'_> {
         let sentence = self.segments.span(self.sentence(hit.tokens.start()));
         let here = |span: Span| {
             sentence.contains(span)
-                && span.start() >= self.dateline
+                && !self.dateline.is_some_and(|line| line.span.contains(span))
                 && self.is_told_with(trigger, span)
                 && !self.is_cut_off(hit, span)
         };
@@ -180,13 +180,14 @@ impl Scene<'_> {
     /// The place that opens the article, "KIRKUK, 3 May (Reuters) -", where no other town or area is
     /// named: a report is not always filed from where things happened.
     pub fn dateline_place(self) -> Option<PlaceId> {
-        let first = self.input.places.first()?;
+        let number = self.dateline?.place;
+        let first = &self.input.places[number];
         let elsewhere = self.input.places.iter().any(|place| {
             let wide =
                 matches!(place.precision, Precision::Country | Precision::Region | Precision::Sea);
             !wide && place.name != first.name
         });
-        (self.dateline > 0 && !elsewhere).then_some(PlaceId(0))
+        (!elsewhere).then_some(PlaceId(number as u32))
     }
 }
 
@@ -194,7 +195,7 @@ impl Scene<'_> {
 /// "Gao, in northern Mali".
 fn narrowest(places: &[Place], at: usize, free: &impl Fn(&usize) -> bool) -> usize {
     let narrower = |other: &usize| lies_in(&places[*other], &places[at]) && free(other);
-    let near = at.saturating_sub(1)..(at + 2).min(places.len());
+    let near = at.saturating_sub(2)..(at + 3).min(places.len());
     let beside =
         |other: &usize| gap(places[*other].span, places[at].span) <= BETWEEN_PLACE_AND_AREA;
     match near.filter(narrower).filter(beside).min_by_key(|other| width(places[*other].precision)) {

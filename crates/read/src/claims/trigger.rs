@@ -4,7 +4,7 @@ use super::{
     lexicon::{Agent, Auxiliary, Form, Part, Trigger, TriggerRow},
     scene::Scene,
 };
-use dateline_doc::{NounPhrase, Polarity, Span, Statement, Tag, TokenKind, TokenSpan};
+use dateline_doc::{EntityKind, NounPhrase, Polarity, Span, Statement, Tag, TokenKind, TokenSpan};
 
 /// Most tokens from a bare trigger to its noun.
 const BARE_REACH: usize = 6;
@@ -84,12 +84,14 @@ impl<'a> Scene<'a> {
         let row = &self.lexicon.rows[trigger.row];
         let noun = self.is_noun(tokens);
         match row.part {
-            // A tagger takes many an "-ing" after a comma for a noun: ", wounding twelve".
-            Part::Verb if noun && trigger.form.ing && self.rules_objects(tokens) => {
+            // A tagger takes many a verb after a comma for a noun: ", wounding twelve", "Rebels kill 12, raid 3 farms".
+            Part::Verb if noun && self.rules_objects(tokens) => {
                 self.verb(tokens, row, trigger.form)
             }
             Part::Verb if noun && !trigger.form.participle => None,
             Part::Verb => self.verb(tokens, row, trigger.form),
+            // "riot police", "assault troops": whose trade it is.
+            Part::Noun if noun && self.names_a_force(tokens) => None,
             Part::Noun if noun => Some(self.noun(tokens, row)),
             Part::Noun => None,
             Part::State => self.state(tokens, row),
@@ -112,6 +114,15 @@ impl<'a> Scene<'a> {
         tokens.len() > 1 && self.phrase(last).is_some()
             || led && !matches!(tag, Tag::Participle | Tag::VerbPast)
             || tag == Tag::Gerund && self.nouns.is_of(self.fold(tokens.end()))
+    }
+
+    /// Whether the words at `tokens` only say what kind of armed people a phrase is of.
+    fn names_a_force(self, tokens: TokenSpan) -> bool {
+        let next = tokens.end();
+        let phrase = self.phrase(tokens.start()).filter(|phrase| phrase.head as usize == next);
+        phrase.and_then(|phrase| self.filler(phrase)).is_some_and(|one| {
+            matches!(one.kind, Some(EntityKind::Police | EntityKind::Military))
+        })
     }
 
     fn verb(self, tokens: TokenSpan, row: &'a TriggerRow, form: Form) -> Option<Hit<'a>> {

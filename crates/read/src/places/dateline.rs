@@ -1,35 +1,64 @@
-use dateline_doc::Place;
+use dateline_doc::{Place, Precision, Span};
 
-/// Characters after the first place in which the dash of a dateline stands.
+/// Characters after the place in which the dash of a dateline stands.
 const REACH: usize = 60;
 
-/// Where the dateline of an article ends, past its dash or colon; 0 without one: "KIRKUK, 3 May (Reuters) -",
+/// Most lines before a dateline: a headline and what stands beneath it.
+const LINES: usize = 2;
+
+/// Where a report was filed, as the words before its first sentence say: "KIRKUK, 3 May (Reuters) -",
 /// "QUETTA, Pakistan:".
-pub fn dateline(text: &str, places: &[Place]) -> usize {
-    let Some(first) = places.first() else { return 0 };
-    if !text[..first.span.start()].trim().is_empty() {
-        return 0;
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Dateline {
+    /// From the place to past the dash or colon.
+    pub span: Span,
+    /// Which of the article's places it names first.
+    pub place: usize,
+}
+
+/// The dateline of an article, at its start or after its headline.
+pub fn dateline(text: &str, places: &[Place]) -> Option<Dateline> {
+    places.iter().enumerate().find_map(|(number, place)| {
+        let end = end(text, place)?;
+        Some(Dateline { span: Span::new(place.span.start(), end), place: number })
+    })
+}
+
+fn end(text: &str, place: &Place) -> Option<usize> {
+    let shouts = !text[place.span].contains(char::is_lowercase);
+    let before = &text[..place.span.start()];
+    let first = before.trim().is_empty();
+    let opens = first || shouts && before.ends_with('\n') && before.lines().filter(|line| !line.is_empty()).count() <= LINES;
+    if !opens {
+        return None;
     }
-    let rest = &text[first.span.end()..];
+    let rest = &text[place.span.end()..];
     let reach = rest.char_indices().nth(REACH).map_or(rest.len(), |(end, _)| end);
     let line = &rest[..reach];
-    let shouts = !text[first.span].contains(char::is_lowercase);
-    let marks = ["--", "—", "–", " - "].into_iter().chain(shouts.then_some(": "));
+    let town = first && place.precision == Precision::Town && says_more(line);
+    let marks = ["--", "—", "–", " - "].into_iter().chain((shouts || town).then_some(": "));
     let ends = marks.filter_map(|mark| Some(line.find(mark)? + mark.len()));
-    let end = ends.min().filter(|end| !line[..*end].contains(". "));
-    end.map_or(0, |end| first.span.end() + end)
+    let end = ends.min().filter(|end| !line[..*end].contains(". ") && !line[..*end].contains('\n'))?;
+    Some(place.span.end() + end)
+}
+
+/// "Quetta: Two men": a sentence of its own follows the colon.
+fn says_more(line: &str) -> bool {
+    line.strip_prefix(": ").is_some_and(|rest| rest.starts_with(char::is_uppercase))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use dateline_doc::{Evidence, Precision, Span};
+    use dateline_doc::Evidence;
 
-    fn end(text: &str, place: usize) -> usize {
-        let span = Span::new(0, place);
+    /// What follows the dateline of a text whose one town is `name`.
+    fn after<'a>(text: &'a str, name: &str) -> Option<&'a str> {
+        let start = text.find(name).unwrap();
+        let span = Span::new(start, start + name.len());
         let place = Place {
             span,
-            name: text[span].to_owned(),
+            name: name.to_owned(),
             geonameid: None,
             point: None,
             country: None,
@@ -39,14 +68,22 @@ mod tests {
             precision: Precision::Town,
             evidence: Evidence::one(span, &"test".into(), 1.0),
         };
-        dateline(text, &[place])
+        dateline(text, &[place]).map(|found| &text[found.span.end()..])
     }
 
     #[test]
     fn a_dateline_ends_with_its_dash_or_colon() {
-        assert_eq!(end("KIRKUK, 3 May (Reuters) - Two died.", 6), 26);
-        assert_eq!(end("QUETTA: Two died.", 6), 8);
-        assert_eq!(end("Kirkuk: a town of many names.", 6), 0);
-        assert_eq!(end("Kirkuk fell. The rest - all of it - fled.", 6), 0);
+        assert_eq!(after("KIRKUK, 3 May (Reuters) - Two died.", "KIRKUK"), Some("Two died."));
+        assert_eq!(after("QUETTA: two died.", "QUETTA"), Some("two died."));
+        assert_eq!(after("Quetta: Two died.", "Quetta"), Some("Two died."));
+        assert_eq!(after("Kirkuk: a town of many names.", "Kirkuk"), None);
+        assert_eq!(after("Kirkuk fell. The rest - all of it - fled.", "Kirkuk"), None);
+    }
+
+    #[test]
+    fn it_may_follow_a_headline() {
+        assert_eq!(after("Two die in raid\n\nGUSAU — Two died.", "GUSAU"), Some(" Two died."));
+        assert_eq!(after("Two die in raid\n\nGusau — the town — fell.", "Gusau"), None);
+        assert_eq!(after("Two died in GUSAU — again.", "GUSAU"), None);
     }
 }

@@ -24,7 +24,7 @@ mod weights;
 mod words;
 
 use crate::{Packs, gazetteer::PlaceNumber, packs::Language};
-pub use dateline::dateline;
+pub use dateline::{Dateline, dateline};
 use dateline_doc::{Annotator, Place, Segmented, Span};
 use find::Finder;
 use lexicon::Kind;

@@ -75,7 +75,7 @@ impl Cutter<'_> {
         if self.segments.tokens[stop].kind == TokenKind::Word {
             let folded = self.segments.fold(stop);
             let may_end = self.tokenizer.abbreviation(folded).unwrap_or(folded.len() > 2);
-            return may_end && opens && self.cased && self.is_capital_word(next);
+            return may_end && opens && self.cased && !is_joint(first) && self.is_capital_word(next);
         }
         let spaced = gap_start < span.start();
         // "said.The": the space is missing, but a capital after a stop starts a sentence.
@@ -87,6 +87,11 @@ impl Cutter<'_> {
         let span = self.segments.tokens[token].span;
         self.text[span].chars().next().is_some_and(|first| !first.is_lowercase())
     }
+}
+
+/// A mark that goes on with a sentence: "8 a.m., when".
+fn is_joint(mark: char) -> bool {
+    matches!(mark, ',' | ';' | ':' | ')' | '-' | '–' | '—')
 }
 
 #[cfg(test)]
@@ -107,6 +112,7 @@ mod tests {
     fn stops_inside_numbers_and_initials_do_not_end() {
         assert_eq!(cut("It cost 3.5 million. J. Haddad left.").len(), 2);
         assert_eq!(cut("The U.S. envoy left.").len(), 1);
+        assert_eq!(cut("They came at 8 a.m., fired and left.").len(), 1);
     }
 
     #[test]

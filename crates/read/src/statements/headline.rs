@@ -17,7 +17,7 @@ fn draft(contents: &Contents<'_>, number: usize) -> Option<Draft> {
     let first = sentence.start() == 0 && alone;
     let quoted = view.opens_quote(from);
     // "QUETTA: Two men…".
-    if from <= view.dateline {
+    if view.dateline.holds(colon) {
         return None;
     }
     if colon == sentence.start() || from >= sentence.end() || !(first || quoted) {

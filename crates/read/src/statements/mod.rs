@@ -70,7 +70,7 @@ impl Annotator<Statement> for LexiconStatements {
         };
         let dateline = crate::places::dateline(&input.article.text, input.places);
         let view =
-            View::new(&input.article.text, input.segments, &lexicon.words).after_dateline(dateline);
+            View::new(&input.article.text, input.segments, &lexicon.words).with_dateline(dateline);
         if language.tagger.is_none() {
             let contents = Contents { view: &view, groups: &[], prepositions: &[] };
             let drafts = plain::drafts(&contents, lexicon);

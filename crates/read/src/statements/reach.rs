@@ -31,8 +31,9 @@ const DATELINE: usize = 16;
 /// Where a sentence's own words start, past a dateline: "KIRKUK, Iraq, 3 May (AFP) — …".
 fn after_dateline(view: &View<'_>, sentence: TokenSpan) -> usize {
     let start = sentence.start();
-    if sentence.holds(view.dateline) && view.dateline > 0 {
-        return view.dateline;
+    let end = view.dateline.end();
+    if !view.dateline.is_empty() && sentence.holds(end) {
+        return end;
     }
     let limit = sentence.end().min(start + DATELINE);
     let dash = (start + 1..limit).find(|at| matches!(view.word(*at), "—" | "–" | "-" | "--"));

@@ -51,6 +51,10 @@ fn leftmost(view: &View<'_>, start: usize, floor: usize) -> usize {
 fn further_left(view: &View<'_>, start: usize, floor: usize) -> Option<usize> {
     let link = start.checked_sub(1).filter(|link| *link > floor)?;
     let phrase_start = |end: usize| view.phrase_before(end, floor).map(TokenSpan::start);
+    // "the front's information officer | Colonel Name"
+    if view.tag(start) == Tag::Name && view.tag(link) == Tag::Noun {
+        return phrase_start(start);
+    }
     let tag = view.tag(link);
     if view.is(link, Class::Modifier) && matches!(tag, Tag::Preposition | Tag::To) {
         if let Some(start) = phrase_start(link) {

@@ -1,4 +1,5 @@
 use super::words::{Class, Classes, Words};
+use crate::places::Dateline;
 use dateline_doc::{NounPhrase, Quote, Segments, Tag, TokenSpan};
 
 /// An article's tokens as the rules of reporting look at them.
@@ -6,8 +7,8 @@ pub(super) struct View<'a> {
     pub(super) text: &'a str,
     pub(super) segments: &'a Segments,
     classes: Vec<Classes>,
-    /// The first token after the article's dateline; 0 without one.
-    pub(super) dateline: usize,
+    /// The tokens of the article's dateline.
+    pub(super) dateline: TokenSpan,
     /// For each token the number of the outermost quotation it is in, marks included, plus one; else 0.
     quoted: Vec<u32>,
 }
@@ -24,12 +25,13 @@ impl<'a> View<'a> {
                 }
             }
         }
-        Self { text, segments, classes, dateline: 0, quoted }
+        Self { text, segments, classes, dateline: TokenSpan::new(0, 0), quoted }
     }
 
-    /// The same article, whose dateline ends at the byte `end`.
-    pub(super) fn after_dateline(mut self, end: usize) -> Self {
-        self.dateline = self.segments.tokens.partition_point(|token| token.span.start() < end);
+    /// The same article with its dateline.
+    pub(super) fn with_dateline(mut self, dateline: Option<Dateline>) -> Self {
+        let tokens = |line: Dateline| self.segments.tokens_in(line.span);
+        self.dateline = dateline.map_or(self.dateline, tokens);
         self
     }
 

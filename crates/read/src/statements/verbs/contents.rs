@@ -31,7 +31,9 @@ impl Verbs<'_> {
             let start = group.words.start() + 1;
             let end = contents.object_end(start, reach.limit);
             let pieces = vec![TokenSpan::new(start, end)];
-            return (group.shape != Shape::Passive && end >= group.words.end())
+            // "No group has claimed responsibility": nobody says so.
+            let nobody = source.is_some_and(|source| view.is(source.start(), Class::Negation));
+            return (group.shape != Shape::Passive && !nobody && end >= group.words.end())
                 .then_some(Found { frame: Frame::Own, pieces });
         }
         let before = self.before(group, reach, source);
@@ -47,7 +49,9 @@ impl Verbs<'_> {
             || view.is_stop(at)
             || view.word(at) == ";"
             || view.quote_at(at).is_some()
-            || view.is(at, Class::And);
+            || view.is(at, Class::And)
+            // "said in a report published on Monday"
+            || at > after && view.tag(at) == Tag::Participle;
         if let Some(before) = before
             && (closes || listener > after)
             && cue.strength(Frame::Quote).max(cue.strength(Frame::Clause)) > 0.0
