@@ -151,9 +151,9 @@ impl<'m> Index<'m> {
         each: fn(&'m str) -> Key<'m>,
         rarest: fn(&'m str) -> Key<'m>,
     ) -> Vec<Key<'m>> {
-        let words = member.name.words().iter().map(String::as_str);
+        let mut words = member.name.words().iter().map(String::as_str);
         if member.is_person {
-            return words.last().map(Key::Last).into_iter().collect();
+            return words.next_back().map(Key::Last).into_iter().collect();
         }
         let least = words.clone().min_by_key(|word| (self.counts.get(word), *word));
         words.map(each).chain(least.map(rarest)).collect()

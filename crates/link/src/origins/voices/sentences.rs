@@ -93,7 +93,7 @@ mod tests {
                 })
                 .collect();
             let claims: Vec<&Facts> = claims.iter().collect();
-            let wanted = |number: usize| number % 3 > 0;
+            let wanted = |number: usize| !number.is_multiple_of(3);
             let sentences = Sentences::of(&claims, wanted);
             for number in 0..claims.len() {
                 let plainly = (0..claims.len()).filter(|other| wanted(*other));

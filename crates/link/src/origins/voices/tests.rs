@@ -261,7 +261,7 @@ fn comparisons_grow_as_the_claims_do() {
                 let sentence = report % 5 * 100;
                 let mut words: Vec<u64> = (sentence..sentence + 12).collect();
                 words.push(100_000 + report);
-                let chain = if report % 3 == 0 { &chain[..] } else { &[] };
+                let chain = if report.is_multiple_of(3) { &chain[..] } else { &[] };
                 Facts { words, ..claim(report, 0, chain) }
             })
             .collect();
