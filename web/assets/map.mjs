@@ -1,6 +1,7 @@
 // The map that moves: the same places as the drawn one, gathered while they lie too close.
 
 import { Map as Globe, NavigationControl, Popup, ScaleControl, setWorkerUrl } from "./maplibre-gl.mjs";
+import { around, asked } from "./around.mjs";
 import { changed, fetched } from "./asked.mjs";
 import { player } from "./play.mjs";
 import { drawn, style } from "./style.mjs";
@@ -38,6 +39,7 @@ export async function show(figure) {
     globe.on("mouseleave", layer, () => (globe.getCanvas().style.cursor = ""));
   }
   figure.append(within(globe));
+  around(globe, document.querySelector("form.around"));
   let shown = places;
   const controls = player(points.features, (features) => {
     shown = gathered(features);
@@ -54,7 +56,9 @@ function seen(places) {
   if (view?.length === 3 && view.every(Number.isFinite)) {
     return { center: [view[1], view[0]], zoom: view[2] };
   }
-  return { bounds: bounds(places), fitBoundsOptions: { padding: 30, maxZoom: 7 } };
+  // The whole circle that is asked for, as far as a map shows the globe.
+  const circle = asked().map(([lon, lat]) => ({ at: [lon, Math.max(-85, Math.min(85, lat))] }));
+  return { bounds: bounds([...places, ...circle]), fitBoundsOptions: { padding: 30, maxZoom: 7 } };
 }
 
 function remember(globe) {

@@ -1,6 +1,7 @@
 // How the map looks: land, areas as wide as the words leave open, and counted spots. No tiles, and
 // letters are drawn with the system's own, so nothing is fetched from anywhere.
 
+import { NOTHING } from "./around.mjs";
 import { styled } from "./asked.mjs";
 import { circle } from "./circle.mjs";
 
@@ -23,6 +24,8 @@ export function style(land, places) {
     sources: {
       land: { type: "geojson", data: land },
       areas: { type: "geojson", data: areas },
+      // What the form beside the map asks for.
+      circle: { type: "geojson", data: NOTHING },
       spots: {
         type: "geojson",
         data: spots,
@@ -38,6 +41,7 @@ export function style(land, places) {
       { id: "borders", type: "line", source: "land", paint: { "line-color": styled("--border"), "line-width": 0.8 } },
       { id: "areas", type: "fill", source: "areas", paint: { "fill-color": spot, "fill-opacity": 0.07 } },
       { id: "edges", type: "line", source: "areas", paint: { "line-color": spot, "line-width": 1.2, "line-dasharray": [3, 2] } },
+      { id: "circle", type: "line", source: "circle", paint: { "line-color": styled("--accent"), "line-width": 2, "line-dasharray": [1, 1.5] } },
       { id: "gathered", type: "circle", source: "spots", filter: ["has", "point_count"], paint: round(spot, 0.85) },
       { id: "spots", type: "circle", source: "spots", filter: ["!", ["has", "point_count"]], paint: round(spot, 1) },
       {

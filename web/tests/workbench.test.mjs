@@ -93,6 +93,27 @@ test("the map that moves keeps its view in the address, and the drawn one prints
   await page.context().close();
 });
 
+test("a circle on the map is chosen by keyboard, drawn and asked for", async () => {
+  const page = await opened("/events");
+  await page.locator(".map.live canvas").waitFor();
+  const form = page.locator("form.around");
+  await form.getByLabel("of").selectOption({ label: "the map's middle" });
+  const middle = () => form.getByLabel("of").inputValue();
+  const before = await middle();
+  await page.locator(".globe canvas").focus();
+  await page.keyboard.press("ArrowRight");
+  await page.waitForFunction((was) => document.querySelector("form.around").elements.around.value !== was, before);
+  await page.waitForTimeout(600);
+  await form.getByLabel("Within").fill("300");
+  const after = await middle();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/near=/);
+  assert.equal(new URL(page.url()).searchParams.get("near"), `${after},300`);
+  assert.equal(await page.locator("form.around").getByLabel("of").inputValue(), after);
+  assert.equal(await page.locator(".map svg .circle").count(), 1);
+  await page.context().close();
+});
+
 test("dragging over the months asks for them", async () => {
   const page = await opened("/events");
   const plot = page.locator(".brush .u-over");

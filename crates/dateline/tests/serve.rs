@@ -4,7 +4,7 @@ mod browser;
 mod run;
 
 use browser::Browser;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 #[test]
 fn every_page_opens_under_the_policy() {
@@ -116,8 +116,32 @@ fn versions_of_a_report_are_shown_beside_each_other() {
     let newest = browser.get("/reports/r1").body;
     assert!(newest.contains("version 2 of 2") && newest.contains("five people"), "{newest}");
     let compared = browser.get("/reports/r1?version=2&since=1").body;
-    assert!(compared.contains("<del>Gunmen killed three people in Gao.</del>"), "{compared}");
-    assert!(compared.contains("<ins>Gunmen killed five people in Gao.</ins>"), "{compared}");
+    let marked = "Gunmen killed <del>three</del><ins>five</ins> people in Gao.</p>";
+    assert!(compared.contains(marked), "{compared}");
+    assert!(compared.contains("1 word gone, 1 new.") && newest.contains("since version 1</a>"));
+    let back = browser.get("/reports/r1?version=1&since=2").body;
+    assert!(back.contains("<del>five</del><ins>three</ins>"), "{back}");
+    let changes = browser.get("/api/1/reports/r1/changes").json();
+    assert_eq!((&changes["version"], &changes["since"]), (&json!(2), &json!(1)));
+    let paragraph = [
+        ("kept", "Gunmen killed "),
+        ("gone", "three"),
+        ("new", "five"),
+        ("kept", " people in Gao."),
+    ]
+    .map(|(kind, text)| json!({ "kind": kind, "text": text }));
+    assert_eq!(changes["paragraphs"][0], json!(paragraph));
+    assert_eq!(
+        changes["paragraphs"][1],
+        json!([{ "kind": "kept", "text": "The army said nothing." }])
+    );
+    for (path, status) in [("?version=1", 400), ("?since=7", 404), ("?since=x", 400)] {
+        assert_eq!(
+            browser.get(&format!("/api/1/reports/r1/changes{path}")).status,
+            status,
+            "{path}"
+        );
+    }
     let old = browser.get("/api/1/reports/r1?version=1").json();
     assert!(old["text"].as_str().unwrap().contains("three people"));
 }
@@ -149,6 +173,71 @@ fn lists_go_on_where_they_ended_and_download_whole() {
     let tally = browser.get("/api/1/tally?by=type").json();
     let sum: u64 = tally.as_array().unwrap().iter().map(|it| it["count"].as_u64().unwrap()).sum();
     assert_eq!(sum as usize, seen.len());
+}
+
+#[test]
+fn a_circle_around_a_place_is_asked_for_without_scripts() {
+    let line = |id: u32, town: &str| {
+        format!(
+            "{{\"id\": \"{id}\", \"published\": \"2024-03-02\", \"language\": \"en\", \"text\": \"Gunmen killed three people in {town} on Friday.\"}}\n"
+        )
+    };
+    let browser = Browser::of_reports("circle", &(line(1, "Gao, Mali") + &line(2, "Kidal, Mali")));
+    let events = |page: &str| page.matches("class=\"event\"").count();
+    let all = browser.get("/events?country=MLI").body;
+    assert_eq!(events(&all), 2, "{all}");
+    assert!(!all.contains("class=\"circle\""));
+    let (_, form) = all.split_once("class=\"line around\"").unwrap();
+    assert!(form.contains("name=\"country\" value=\"MLI\""), "the form keeps what is asked");
+    let (before, _) = form.split_once(">Gao").unwrap();
+    let point = before.rsplit_once("value=\"").unwrap().1.trim_end_matches('"');
+    let sent = browser.get(&format!("/events?country=MLI&km=40&around={point}"));
+    let address = format!("/events?country=MLI&near={}%2C40", point.replace(',', "%2C"));
+    assert_eq!((sent.status, sent.header("location")), (303, Some(address.as_str())));
+    let near = browser.get(&address).body;
+    assert_eq!(events(&near), 1, "{near}");
+    assert!(near.contains("class=\"circle\"") && near.contains("value=\"40\""), "{near}");
+    assert_eq!(events(&browser.get(&address.replace("%2C40", "%2C400")).body), 2);
+    assert_eq!(browser.get("/events?km=40").status, 400);
+    assert_eq!(browser.get("/events?km=far&around=1,2").status, 303);
+    assert_eq!(browser.get("/events?near=1,2,far").status, 400);
+}
+
+#[test]
+fn sources_go_on_and_are_found_by_name() {
+    let line = |number: usize| {
+        let (outlet, town) = (format!("Wire {number:03}"), ["Gao", "Kidal", "Mopti"][number % 3]);
+        format!(
+            "{{\"id\": \"{number}\", \"outlet\": {outlet:?}, \"language\": \"en\", \"text\": \"Visitor {number} came to {town}.\"}}\n"
+        )
+    };
+    let browser = Browser::of_reports("sources", &(0..103).map(line).collect::<String>());
+    let first = browser.get("/sources").body;
+    assert!(first.contains("Wire 099") && !first.contains("Wire 100"), "{first}");
+    let (_, rest) = first.split_once("rel=\"next\" href=\"").unwrap();
+    let next = rest.split('"').next().unwrap().replace("&#38;", "&").replace("&amp;", "&");
+    let second = browser.get(&next).body;
+    assert!(second.contains("Wire 102") && !second.contains("Wire 099"), "{second}");
+    assert!(second.contains("The first outlets") && !second.contains("rel=\"next\""), "{second}");
+    let found = browser.get("/sources?name=wire+042").body;
+    assert!(found.contains("Wire 042") && !found.contains("Wire 043"), "{found}");
+    assert!(browser.get("/sources?name=nobody").body.contains("None has such a name"));
+
+    let (mut seen, mut cursor) = (Vec::new(), String::new());
+    loop {
+        let page = browser.get(&format!("/api/1/sources?kind=outlet&limit=40{cursor}")).json();
+        let sources = page["sources"].as_array().unwrap();
+        seen.extend(sources.iter().map(|it| it["name"].as_str().unwrap().to_owned()));
+        let Some(next) = page["next"].as_str() else { break };
+        cursor = format!("&cursor={}", next.replace(' ', "%20"));
+    }
+    assert_eq!(seen, (0..103).map(|number| format!("Wire {number:03}")).collect::<Vec<_>>());
+    let found = browser.get("/api/1/sources?kind=outlet&name=E+077").json();
+    assert_eq!(found["sources"][0]["name"], "Wire 077");
+    assert_eq!(found["sources"].as_array().unwrap().len(), 1);
+    for path in ["/sources?outlets=x", "/api/1/sources?kind=outlet&cursor=x"] {
+        assert_eq!(browser.get(path).status, 400, "{path}");
+    }
 }
 
 #[test]

@@ -149,6 +149,118 @@ fn programs_keep_the_queue_and_grade_sources() {
 }
 
 #[test]
+fn programs_merge_and_split_as_their_owners_may() {
+    let team = Team::of_samples("api-decisions");
+    let [vera, rosa, reader, edda] =
+        [("Vera", "read"), ("Rosa", "write"), ("Edda", "read"), ("Edda", "write")]
+            .map(|(name, scope)| program(&team, name, scope));
+    let events = vera.get("/api/1/events?limit=2").json();
+    let id = |number: usize| events["events"][number]["id"].as_str().unwrap().to_owned();
+    let (one, other) = (id(0), id(1));
+    let claims = |id: &str| {
+        let event = vera.get(&format!("/api/1/events/{id}")).json();
+        event["claims"].as_array().unwrap().len()
+    };
+    let before = (claims(&one), claims(&other));
+    let [merge, split] = ["merge", "split"].map(|verb| format!("/api/1/events/{one}/{verb}"));
+    let same = json!({ "other": other, "reason": "the same attack" });
+    let refused = [(&vera, 403), (&rosa, 403), (&reader, 403), (&team.stranger(), 401)];
+    for (who, status) in refused {
+        assert_eq!(send(who, &merge, &same).status, status);
+    }
+    // A browser's cookie alone writes nothing.
+    assert_eq!(send(&team.sign_in("Edda"), &merge, &same).status, 401);
+
+    let merged = send(&edda, &merge, &same).json();
+    let kept = &merged["decision"];
+    assert_eq!((&kept["kind"], &kept["author"]), (&json!("merge"), &json!("Edda")), "{merged}");
+    assert_eq!(merged["events"].as_array().unwrap().len(), 1, "{merged}");
+    assert_eq!(claims(&one), before.0 + before.1);
+    assert_eq!(send(&edda, &merge, &same).status, 400, "they are one already");
+
+    let away = json!({ "claims": [other], "reason": "another day" });
+    assert_eq!(send(&rosa, &split, &away).status, 403);
+    let apart = send(&edda, &split, &away).json();
+    assert_eq!(apart["events"].as_array().unwrap().len(), 2, "{apart}");
+    assert!(claims(&one) < before.0 + before.1);
+    let listed = vera.get("/api/1/decisions?limit=1").json();
+    assert_eq!(listed["decisions"][0], apart["decision"]);
+    let cursor = listed["next"].as_str().unwrap();
+    let rest = vera.get(&format!("/api/1/decisions?limit=1&cursor={cursor}")).json();
+    assert_eq!((&rest["decisions"][0]["kind"], &rest["next"]), (&json!("merge"), &Value::Null));
+
+    // Taken back one after the other, both events are as they were.
+    for decided in [&apart, &merged] {
+        let undo = format!("/api/1/decisions/{}/undo", decided["decision"]["number"]);
+        assert_eq!(send(&rosa, &undo, &json!({})).status, 403);
+        let undone = send(&edda, &undo, &json!({})).json();
+        assert_eq!(undone["decision"]["undone_by"], "Edda", "{undone}");
+        assert_eq!(send(&edda, &undo, &json!({})).status, 400, "it is taken back already");
+    }
+    assert_eq!((claims(&one), claims(&other)), before);
+    for (path, wrong) in [
+        (&merge, json!({ "other": other, "reason": " " })),
+        (&merge, json!({ "other": other, "reason": "x", "author": "Mara" })),
+        (&split, json!({ "claims": [], "reason": "x" })),
+        (&split, json!({ "claims": [other], "reason": "x" })),
+    ] {
+        let answer = send(&edda, path, &wrong);
+        assert!((400..500).contains(&answer.status), "{wrong}: {}", answer.body);
+        assert!(answer.json()["error"].is_string(), "{wrong}: {}", answer.body);
+    }
+    let nobody = json!({ "other": "e000000000000", "reason": "x" });
+    assert_eq!(send(&edda, &merge, &nobody).status, 404);
+    let log = team.sign_in("Mara").get("/log.jsonl").body;
+    assert!(log.contains("\"kind\":\"merge\"") && log.contains("\"kind\":\"split\""), "{log}");
+}
+
+#[test]
+fn what_people_say_is_sensitive_stays() {
+    let team = Team::of_samples("api-sensitivity");
+    let [vera, rosa] =
+        [("Vera", "read"), ("Rosa", "write")].map(|(name, scope)| program(&team, name, scope));
+    let event = vera.get("/api/1/events?limit=1").json()["events"][0].clone();
+    let (id, report) = (event["id"].as_str().unwrap(), event["reports"][0]["id"].as_str().unwrap());
+    let is_told =
+        |profile: &str| vera.get(&format!("/download?profile={profile}")).body.contains(id);
+    let path = |kind: &str, id: &str| format!("/api/1/sensitivity/{kind}/{id}");
+    let high = json!({ "level": "high", "reason": "a witness is named" });
+    assert_eq!(send(&vera, &path("events", id), &high).status, 403);
+    assert!(is_told("public") && is_told("internal"));
+    let marked = send(&rosa, &path("events", id), &high).json();
+    assert_eq!((&marked["level"], &marked["tlp"]), (&json!("high"), &json!("AMBER")), "{marked}");
+    assert_eq!(marked["marks"][0]["author"], "Rosa");
+    assert!(!is_told("public") && !is_told("partner") && is_told("internal"));
+    let shown = team.sign_in("Vera").get(&format!("/events/{id}")).body;
+    assert!(shown.contains("TLP:AMBER") && shown.contains("a witness is named"), "{shown}");
+    let low = json!({ "level": "low", "reason": "she agreed" });
+    send(&rosa, &path("events", id), &low);
+    assert!(is_told("public"), "it was taken back");
+
+    // The form says it of a report, with its session's key alone.
+    let browser = team.sign_in("Rosa");
+    let (form, page) = (format!("/sensitivity/reports/{report}"), format!("/reports/{report}"));
+    let fields = [("level", "moderate"), ("reason", "shows a home")];
+    assert_eq!(browser.post(&form, &fields).status, 403);
+    let key = browser.form_key();
+    let sent = browser.post(&form, &[&[("key", key.as_str())][..], &fields].concat());
+    assert_eq!(sent.status, 303, "{}", sent.body);
+    assert!(browser.get(&page).body.contains("TLP:GREEN"));
+    assert!(!is_told("public") && is_told("partner"));
+    assert_eq!(vera.get(&path("events", id)).json()["level"], "moderate", "its report is");
+    for (path, wrong, status) in [
+        (path("events", id), json!({ "level": "top", "reason": "x" }), 400),
+        (path("events", id), json!({ "level": "high", "reason": " " }), 400),
+        (path("reports", "r999"), high.clone(), 404),
+        (path("names", id), high.clone(), 404),
+    ] {
+        assert_eq!(send(&rosa, &path, &wrong).status, status, "{path} {wrong}");
+    }
+    let log = team.sign_in("Mara").get("/log.jsonl").body;
+    assert!(log.contains("\"kind\":\"mark\""), "{log}");
+}
+
+#[test]
 fn people_see_who_else_looks() {
     let team = Team::of_samples("presence");
     let (rosa, vera, dora) = (team.sign_in("Rosa"), team.sign_in("Vera"), team.sign_in("Dora"));

@@ -53,7 +53,9 @@ impl Events {
         }
         match self.format {
             Some(format) => {
-                let events = each(&store, &query, self.cursor, self.limit.unwrap_or(usize::MAX));
+                let withheld = export::Withheld::of(&store, self.options.profile)?;
+                let limit = self.limit.unwrap_or(usize::MAX);
+                let events = each(&store, &query, &withheld, self.cursor, limit);
                 let packs = packs::files(reader.packs.as_deref())?;
                 let mut found = 0;
                 let events = events.inspect(|_| found += 1);
@@ -67,6 +69,7 @@ impl Events {
                         "{left} of {found} are not in it: this form has no room for such events"
                     );
                 }
+                tell_of_withheld(&withheld);
                 Ok(Outcome::Done)
             }
             None if self.options.output.is_some() => {
@@ -99,14 +102,24 @@ pub fn tell_of_waiting(store: &Sqlite) -> Result<()> {
     Ok(())
 }
 
-/// The events of a query, taken from the store a page at a time.
+/// Says so when events stay for being sensitive.
+pub fn tell_of_withheld(withheld: &export::Withheld) {
+    match withheld.kept_back() {
+        0 => {}
+        kept => eprintln!("{kept} are not in it: people say that they are too sensitive for it"),
+    }
+}
+
+/// The events of a query that may leave, taken from the store a page at a time.
 pub fn each<'a>(
     store: &'a Sqlite,
     query: &'a Query,
+    withheld: &'a export::Withheld,
     after: Option<Cursor>,
     limit: usize,
 ) -> impl Iterator<Item = Result<Event>> + 'a {
-    Pages { store, query, after, left: limit, taken: Vec::new().into_iter(), ended: false }
+    let taken = Vec::new().into_iter();
+    Pages { store, query, withheld, after, left: limit, taken, ended: false }
 }
 
 /// Events taken at a time.
@@ -115,6 +128,7 @@ const TAKEN: usize = 256;
 struct Pages<'a> {
     store: &'a Sqlite,
     query: &'a Query,
+    withheld: &'a export::Withheld,
     after: Option<Cursor>,
     left: usize,
     taken: std::vec::IntoIter<Event>,
@@ -125,23 +139,29 @@ impl Iterator for Pages<'_> {
     type Item = Result<Event>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if let Some(event) = self.taken.next() {
-            return Some(Ok(event));
-        }
-        if self.ended || self.left == 0 {
-            return None;
-        }
-        match self.store.page(self.query, self.after.as_ref(), TAKEN.min(self.left)) {
-            Ok(page) => {
-                self.left -= page.events.len();
-                self.ended = page.next.is_none();
-                self.after = page.next;
-                self.taken = page.events.into_iter();
-                self.taken.next().map(Ok)
+        loop {
+            let withheld = self.withheld;
+            if let Some(event) = self
+                .taken
+                .by_ref()
+                .find_map(|mut event| withheld.lets_out(&mut event).then_some(event))
+            {
+                return Some(Ok(event));
             }
-            Err(error) => {
-                self.ended = true;
-                Some(Err(error))
+            if self.ended || self.left == 0 {
+                return None;
+            }
+            match self.store.page(self.query, self.after.as_ref(), TAKEN.min(self.left)) {
+                Ok(page) => {
+                    self.left -= page.events.len();
+                    self.ended = page.next.is_none();
+                    self.after = page.next;
+                    self.taken = page.events.into_iter();
+                }
+                Err(error) => {
+                    self.ended = true;
+                    return Some(Err(error));
+                }
             }
         }
     }

@@ -12,6 +12,7 @@ mod filters;
 mod inputs;
 mod judge;
 mod log;
+mod mark;
 mod read;
 mod release;
 mod reread;
@@ -53,6 +54,7 @@ enum Command {
     Merge(judge::Merge),
     Split(judge::Split),
     Decisions(judge::Decisions),
+    Mark(mark::Mark),
     Corrections(corrections::Corrections),
     Log(log::Log),
     Release(release::Release),
@@ -96,6 +98,7 @@ impl Cli {
             Command::Merge(command) => command.run(reader),
             Command::Split(command) => command.run(reader),
             Command::Decisions(command) => command.run(reader),
+            Command::Mark(command) => command.run(),
             Command::Corrections(command) => command.run(reader),
             Command::Log(command) => command.run(),
             Command::Release(command) => command.run(reader),

@@ -1,6 +1,6 @@
 use super::{Outcome, events::each, filters::Filters, store_file::StoreFile};
 use crate::{
-    export::{Format, Options, Profile, Quotes},
+    export::{Format, Options, Profile, Quotes, Withheld},
     packs,
     reader::ReaderOptions,
     release::{self, Made},
@@ -56,7 +56,8 @@ impl Release {
             filters: self.filters.given(),
         };
         let options = Options { quotes: self.quotes, profile: self.profile, output: None };
-        let events = || each(&store, &query, None, usize::MAX);
+        let withheld = Withheld::of(&store, options.profile)?;
+        let events = || each(&store, &query, &withheld, None, usize::MAX);
         let written = release::write(&self.folder, &self.formats, events, &options, &files, made)?;
         eprintln!(
             "{}: {} events of {} reports, {} files",
@@ -65,6 +66,7 @@ impl Release {
             written.reports,
             written.files.len()
         );
+        super::events::tell_of_withheld(&withheld);
         Ok(Outcome::Done)
     }
 }

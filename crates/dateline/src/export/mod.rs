@@ -26,6 +26,7 @@ mod policy;
 mod sheet;
 #[cfg(test)]
 mod tests;
+mod withheld;
 
 use crate::event::Event;
 use anyhow::Result;
@@ -35,6 +36,7 @@ pub use formats::Format;
 pub use options::{Options, Profile, Quotes};
 pub use policy::apply as allowed;
 use std::io::Write;
+pub use withheld::Withheld;
 
 /// Writes events in one form, one at a time.
 trait Exporter {

@@ -39,6 +39,6 @@ fn what(decided: &Decided) -> &'static str {
 }
 
 /// The claims that it is about, each once. Any of them leads to its event.
-fn claims(decided: &Decided) -> BTreeSet<String> {
+pub fn claims(decided: &Decided) -> BTreeSet<String> {
     decided.pairs.iter().flat_map(|(a, b)| [claim_id(*a), claim_id(*b)]).collect()
 }

@@ -1,83 +1,221 @@
-//! What changed between two versions of a text, line by line.
+//! What changed between two versions of a text: paragraph by paragraph, and in a paragraph that changed
+//! word by word.
 
-/// A line of one or both texts.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Line<'t> {
-    Kept(&'t str),
-    Gone(&'t str),
-    New(&'t str),
+use serde::Serialize;
+use similar::{Algorithm, DiffOp, capture_diff_slices_deadline};
+use std::time::{Duration, Instant};
+use unicode_segmentation::UnicodeSegmentation as _;
+
+/// Words of one or both texts.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Piece {
+    pub kind: Kind,
+    pub text: String,
 }
 
-impl<'t> Line<'t> {
-    /// A word for it, which is its style's name too.
-    pub fn kind(&self) -> &'static str {
-        match self {
-            Self::Kept(_) => "kept",
-            Self::Gone(_) => "gone",
-            Self::New(_) => "new",
-        }
-    }
-
-    pub fn text(&self) -> &'t str {
-        match self {
-            Self::Kept(text) | Self::Gone(text) | Self::New(text) => text,
-        }
-    }
+/// In which of the texts words are.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    Kept,
+    Gone,
+    New,
 }
 
-/// Most lines of a text that are compared: the work grows with their square.
-const COMPARED: usize = 2000;
+/// Longest that a shortest way from one text to the other is looked for; then any way will do.
+const LOOKED: Duration = Duration::from_millis(400);
 
-/// The fewest lines gone and new that make `new` out of `old`.
-pub fn difference<'t>(old: &'t str, new: &'t str) -> Vec<Line<'t>> {
-    let lines = |text: &'t str| -> Vec<&'t str> {
-        text.lines().filter(|line| !line.trim().is_empty()).take(COMPARED).collect()
-    };
-    let (old, new) = (lines(old), lines(new));
-    let common = common(&old, &new);
-    let (mut at, mut to, mut found) = (0, 0, Vec::new());
-    while at < old.len() || to < new.len() {
-        if at < old.len() && to < new.len() && old[at] == new[to] {
-            found.push(Line::Kept(old[at]));
-            (at, to) = (at + 1, to + 1);
-        } else if to == new.len() || at < old.len() && common[at + 1][to] >= common[at][to + 1] {
-            found.push(Line::Gone(old[at]));
-            at += 1;
-        } else {
-            found.push(Line::New(new[to]));
-            to += 1;
+/// The paragraphs of two texts, each as pieces: with what is gone left out they are the words of `new`,
+/// with what is new left out those of `old`. Blank lines are left out.
+pub fn difference(old: &str, new: &str) -> Vec<Vec<Piece>> {
+    let (old, new) = (paragraphs(old), paragraphs(new));
+    let mut found = Vec::new();
+    for op in changes(&old, &new) {
+        let (gone, came) = (&old[op.old_range()], &new[op.new_range()]);
+        match op {
+            DiffOp::Equal { .. } => {
+                found.extend(gone.iter().map(|text| vec![piece(Kind::Kept, text)]));
+            }
+            _ => found.extend(words(&gone.join("\n"), &came.join("\n"))),
         }
     }
     found
 }
 
-/// How many lines two texts share from these lines on.
-fn common(old: &[&str], new: &[&str]) -> Vec<Vec<u32>> {
-    let mut common = vec![vec![0; new.len() + 1]; old.len() + 1];
-    for at in (0..old.len()).rev() {
-        for to in (0..new.len()).rev() {
-            common[at][to] = if old[at] == new[to] {
-                common[at + 1][to + 1] + 1
-            } else {
-                common[at + 1][to].max(common[at][to + 1])
-            };
+/// How many words are gone and how many are new.
+pub fn counts(paragraphs: &[Vec<Piece>]) -> (usize, usize) {
+    let count = |kind| {
+        let pieces = paragraphs.iter().flatten().filter(|piece| piece.kind == kind);
+        let words = pieces.flat_map(|piece| piece.text.split_word_bounds());
+        words.filter(|word| word.contains(char::is_alphanumeric)).count()
+    };
+    (count(Kind::Gone), count(Kind::New))
+}
+
+fn paragraphs(text: &str) -> Vec<&str> {
+    text.lines().filter(|line| !line.trim().is_empty()).collect()
+}
+
+fn piece(kind: Kind, text: &str) -> Piece {
+    Piece { kind, text: text.to_owned() }
+}
+
+fn changes<'t>(old: &[&'t str], new: &[&'t str]) -> Vec<DiffOp> {
+    capture_diff_slices_deadline(Algorithm::Myers, old, new, Some(Instant::now() + LOOKED))
+}
+
+/// Paragraphs that changed, as runs of words.
+fn words(old: &str, new: &str) -> Vec<Vec<Piece>> {
+    let old: Vec<&str> = old.split_word_bounds().collect();
+    let new: Vec<&str> = new.split_word_bounds().collect();
+    let mut steps: Vec<Step> = Vec::new();
+    for op in changes(&old, &new) {
+        let (gone, came) = (old[op.old_range()].concat(), new[op.new_range()].concat());
+        match op {
+            DiffOp::Equal { .. } => steps.push(Step::Kept(gone)),
+            _ => steps.push(Step::Changed(gone, came)),
         }
     }
-    common
+    cut(&told(steps))
+}
+
+enum Step {
+    Kept(String),
+    /// What is gone, and what came instead.
+    Changed(String, String),
+}
+
+/// Joins changes over what is kept between them where that is shorter than both: what two sentences have
+/// in common by chance tells nothing, and a sentence in shreds is not read.
+fn told(steps: Vec<Step>) -> Vec<Piece> {
+    let mut told: Vec<Step> = Vec::new();
+    for step in steps {
+        told.push(step);
+        while let [.., Step::Changed(a, b), Step::Kept(kept), Step::Changed(c, d)] = &told[..] {
+            let least = weight(a).max(weight(b)).min(weight(c).max(weight(d)));
+            if weight(kept) > least {
+                break;
+            }
+            let joined =
+                Step::Changed([a.as_str(), kept, c].concat(), [b.as_str(), kept, d].concat());
+            told.truncate(told.len() - 3);
+            told.push(joined);
+        }
+    }
+    let pieces = told.iter().flat_map(|step| match step {
+        Step::Kept(text) => vec![piece(Kind::Kept, text)],
+        Step::Changed(gone, new) => vec![piece(Kind::Gone, gone), piece(Kind::New, new)],
+    });
+    pieces.filter(|piece| !piece.text.is_empty()).collect()
+}
+
+/// Letters and signs of a text.
+fn weight(text: &str) -> usize {
+    text.chars().filter(|letter| !letter.is_whitespace()).count()
+}
+
+/// Pieces cut where paragraphs end.
+fn cut(pieces: &[Piece]) -> Vec<Vec<Piece>> {
+    let mut paragraphs = vec![Vec::new()];
+    for Piece { kind, text } in pieces {
+        for (number, line) in text.split('\n').enumerate() {
+            if number > 0 {
+                paragraphs.push(Vec::new());
+            }
+            if let Some(last) = paragraphs.last_mut().filter(|_| !line.is_empty()) {
+                last.push(piece(*kind, line));
+            }
+        }
+    }
+    paragraphs.retain(|paragraph| !paragraph.is_empty());
+    paragraphs
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// As `kept [-gone-] {+new+}`.
+    fn shown(old: &str, new: &str) -> Vec<String> {
+        let mark = |piece: &Piece| match piece.kind {
+            Kind::Kept => piece.text.clone(),
+            Kind::Gone => format!("[-{}-]", piece.text),
+            Kind::New => format!("{{+{}+}}", piece.text),
+        };
+        difference(old, new).iter().map(|line| line.iter().map(mark).collect()).collect()
+    }
+
     #[test]
-    fn only_what_changed_is_marked() {
-        let found = difference("one\ntwo\n\nthree", "one\n2\nthree\nfour");
-        let kinds: Vec<_> = found.iter().map(|line| (line.kind(), line.text())).collect();
+    fn only_the_words_that_changed_are_marked() {
         assert_eq!(
-            kinds,
-            [("kept", "one"), ("gone", "two"), ("new", "2"), ("kept", "three"), ("new", "four")]
+            shown(
+                "Gunmen killed three people in Gao on Friday.\n\nThe army said nothing.",
+                "Gunmen killed five people in Gao on Friday, a medic said.\nThe army said nothing."
+            ),
+            [
+                "Gunmen killed [-three-]{+five+} people in Gao on Friday{+, a medic said+}.",
+                "The army said nothing."
+            ]
         );
-        assert!(difference("", "").is_empty());
+        assert_eq!(
+            shown("قتل ثلاثة أشخاص في غاو", "قتل خمسة أشخاص في غاو"),
+            ["قتل [-ثلاثة-]{+خمسة+} أشخاص في غاو"]
+        );
+        assert!(shown("", "").is_empty());
+    }
+
+    #[test]
+    fn whole_paragraphs_come_and_go() {
+        assert_eq!(shown("one\ntwo", "one\ntwo\nthree"), ["one", "two", "{+three+}"]);
+        assert_eq!(shown("one\ntwo\nthree", "one\nthree"), ["one", "[-two-]", "three"]);
+        assert_eq!(shown("one two\nthree", "one two"), ["one two", "[-three-]"]);
+    }
+
+    #[test]
+    fn sentences_of_other_words_are_not_shredded() {
+        let (old, new) =
+            ("The mayor of the town denied it.", "A ship left for the open sea in May.");
+        assert_eq!(
+            shown(old, new),
+            [format!(
+                "[-{}-]{{+{}+}}",
+                "The mayor of the town denied it", "A ship left for the open sea in May"
+            ) + "."]
+        );
+    }
+
+    /// Texts that are made of each other's parts give both back.
+    #[test]
+    fn both_texts_can_be_read_off() {
+        let mut seed = 7_u64;
+        let mut text = || {
+            let mut text = String::new();
+            for _ in 0..60 {
+                seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+                let words = ["Gao ", "the ", "army, ", "four ", "said.\n", "عشرة ", "on "];
+                text.push_str(words[(seed >> 33) as usize % words.len()]);
+            }
+            text
+        };
+        for _ in 0..40 {
+            let (old, new) = (text(), text());
+            let found = difference(&old, &new);
+            let side = |left_out| {
+                let pieces = found.iter().flatten().filter(|piece| piece.kind != left_out);
+                pieces.map(|piece| piece.text.as_str()).collect::<String>()
+            };
+            assert_eq!(side(Kind::New), paragraphs(&old).concat());
+            assert_eq!(side(Kind::Gone), paragraphs(&new).concat());
+        }
+    }
+
+    #[test]
+    fn long_texts_that_share_nothing_hold_nobody_up() {
+        let text = |word: &str| (0..40_000).map(|n| format!("{word}{n} ")).collect::<String>();
+        let (old, new) = (text("a"), text("b"));
+        let started = Instant::now();
+        let (gone, came) = counts(&difference(&old, &new));
+        assert_eq!((gone, came), (40_000, 40_000));
+        assert!(started.elapsed() < Duration::from_secs(10), "{:?}", started.elapsed());
     }
 }

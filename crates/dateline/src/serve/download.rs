@@ -3,7 +3,7 @@
 use super::{asked::Asked, desk::Desk, refusal::Refusal};
 use crate::{
     commands::each,
-    export::{self, Format, Options, Quotes},
+    export::{self, Format, Options, Quotes, Withheld},
     store::{Deed, Events as _, Log as _, Query, Sqlite},
 };
 use anyhow::{Context as _, Result};
@@ -135,7 +135,8 @@ fn send(
     out: Sending,
 ) -> Result<()> {
     let mut out = BufWriter::with_capacity(PART, out);
-    let events = each(store, query, None, usize::MAX);
+    let withheld = Withheld::of(store, options.profile)?;
+    let events = each(store, query, &withheld, None, usize::MAX);
     let events = events.map(|event| event.map(|event| desk.visitor.shown(event)));
     export::write(format, events, options, &desk.files, &mut out)?;
     Ok(out.flush()?)

@@ -1,6 +1,7 @@
 //! `/events`: a list that is filtered by its address, with its map and its months.
 
 use super::{
+    around,
     asked::Asked,
     chart::Chart,
     desk::Desk,
@@ -75,6 +76,9 @@ pub async fn events(desk: Desk, RawQuery(query): RawQuery) -> Result<Response, R
     if Asked::has_empty(query.as_deref()) {
         return Ok(Redirect::to(&asked.at("/events")).into_response());
     }
+    if let Some(address) = around::asked_for(&asked)? {
+        return Ok(Redirect::to(&address).into_response());
+    }
     desk.ask(|desk, store| page(&view(desk, store, asked)?)).await
 }
 
@@ -95,7 +99,7 @@ fn found(desk: &Desk, store: &Sqlite, columns: &Columns, asked: &Asked) -> Resul
     let (keys, next) = listed.map_err(|error| Refusal::wrong(format!("{error:#}")))?;
     let next = next.map(|next| asked.with(&[("cursor", &next.to_string())]).at("/events"));
     let placed = Placed::of(columns.heaps(&matched, &query, [DRAWN, NAMED, HERE]));
-    let map = Map::of(&placed, &desk.atlas);
+    let map = Map::of(&placed, around::circle(asked), &desk.atlas);
     let Placed { mut places, count, tray, tray_count } = placed;
     let some_more = |count: usize| (count > 0).then(|| some(count as u64, "place"));
     let more_places = some_more(count.saturating_sub(NAMED));

@@ -7,6 +7,7 @@
 mod account;
 mod add;
 mod api;
+mod around;
 mod asked;
 mod assets;
 mod bearer;
@@ -49,6 +50,7 @@ mod reports;
 mod review;
 mod rights;
 mod routes;
+mod sensitivity;
 mod session;
 mod sign;
 mod signing;

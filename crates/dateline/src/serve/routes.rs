@@ -23,6 +23,7 @@ use super::{
     report::report,
     reports::reports,
     review::{review, set},
+    sensitivity,
     sign::{sign_in, sign_in_page, sign_out},
     sources::sources,
     workbench::Workbench,
@@ -59,6 +60,7 @@ pub fn routes(workbench: Arc<Workbench>) -> Router {
         .route("/compare", get(compare))
         .route("/sources", get(sources))
         .route("/sources/{kind}/{name}", get(source).post(grade))
+        .route("/sensitivity/{kind}/{id}", post(sensitivity::mark))
         .route("/log", get(log))
         .route("/log.jsonl", get(whole))
         .route("/decisions", get(decisions))

@@ -7,16 +7,29 @@ use super::{
     grade::address,
     refusal::Refusal,
 };
-use crate::store::{Events as _, Grade, Reviews as _, Source, SourceKind, Sqlite};
+use crate::store::{
+    Events as _, Grade, Reviews as _, Source, SourceCursor, SourceKind, SourceQuery, Sqlite,
+};
 use askama::Template;
-use axum::response::Response;
+use axum::{extract::RawQuery, response::Response};
 
 #[derive(Template)]
 #[template(path = "sources.html")]
 struct Page {
     frame: Frame,
-    outlets: Vec<Row>,
-    speakers: Vec<Row>,
+    /// What is looked for in names.
+    name: String,
+    outlets: List,
+    speakers: List,
+}
+
+/// Sources of one kind.
+struct List {
+    rows: Vec<Row>,
+    /// Where it begins, when that is not here.
+    first: Option<String>,
+    /// Where it goes on.
+    next: Option<String>,
 }
 
 /// A source with the grade that stands.
@@ -27,24 +40,50 @@ struct Row {
     page: String,
 }
 
-/// Outlets and speakers listed.
-const LISTED: usize = 200;
+/// Outlets and speakers of a page.
+const LISTED: usize = 100;
 
 /// # Errors
-/// When the store cannot be read.
-pub async fn sources(desk: Desk) -> Result<Response, Refusal> {
-    let work = |desk: &Desk, store: &Sqlite| {
+/// When a cursor is none, or the store cannot be read.
+pub async fn sources(desk: Desk, RawQuery(query): RawQuery) -> Result<Response, Refusal> {
+    let asked = Asked::of(query.as_deref());
+    let work = move |desk: &Desk, store: &Sqlite| {
         let grades = store.standing_grades()?;
-        let rows = |kind, sources: Vec<Source>| {
-            sources.into_iter().map(|source| row(&grades, kind, source)).collect()
-        };
         page(&Page {
             frame: desk.frame("sources"),
-            outlets: rows(SourceKind::Outlet, store.tellers(SourceKind::Outlet, LISTED)?),
-            speakers: rows(SourceKind::Speaker, store.tellers(SourceKind::Speaker, LISTED)?),
+            outlets: list(store, SourceKind::Outlet, "outlets", &asked, &grades)?,
+            speakers: list(store, SourceKind::Speaker, "speakers", &asked, &grades)?,
+            name: asked.get("name"),
         })
     };
     desk.ask(work).await
+}
+
+/// The sources of a kind from where the address says, under the kind's name, that it goes on.
+fn list(
+    store: &Sqlite,
+    kind: SourceKind,
+    here: &str,
+    asked: &Asked,
+    grades: &[Grade],
+) -> Result<List, Refusal> {
+    let at = |cursor: &str| asked.with(&[(here, cursor)]).at("/sources");
+    let query = SourceQuery { kind, name: asked.get("name"), after: after(&asked.get(here))? };
+    let found = store.tellers(&query, LISTED)?;
+    Ok(List {
+        rows: found.sources.into_iter().map(|source| row(grades, kind, source)).collect(),
+        first: query.after.is_some().then(|| at("")),
+        next: found.next.map(|next| at(&next.to_string())),
+    })
+}
+
+/// Where a list of sources is to go on.
+///
+/// # Errors
+/// When it is no cursor.
+pub fn after(cursor: &str) -> Result<Option<SourceCursor>, Refusal> {
+    let parsed = (!cursor.is_empty()).then(|| cursor.parse()).transpose();
+    parsed.map_err(|error: anyhow::Error| Refusal::wrong(error.to_string()))
 }
 
 fn row(grades: &[Grade], kind: SourceKind, source: Source) -> Row {

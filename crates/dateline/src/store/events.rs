@@ -1,6 +1,6 @@
 //! What the program asks of a store's events.
 
-use super::{Columns, Cursor, Decided, Judgement, Query, ReportId, SourceKind};
+use super::{Columns, Cursor, Decided, Judgement, Query, ReportId, SourcePage, SourceQuery};
 use crate::event::{Event, Report};
 use anyhow::Result;
 use dateline_link::ClaimKey;
@@ -32,9 +32,8 @@ pub trait Events {
     /// The first `limit` reports before this one, the newest first, each with how many claims it makes.
     fn reports(&self, before: Option<ReportId>, limit: usize) -> Result<Vec<(Report, u64)>>;
 
-    /// The first `limit` outlets, or those whom claims are told by in the end: those with the most
-    /// events first.
-    fn tellers(&self, kind: SourceKind, limit: usize) -> Result<Vec<Source>>;
+    /// The first `limit` outlets, or those whom claims are told by in the end, after the cursor.
+    fn tellers(&self, query: &SourceQuery, limit: usize) -> Result<SourcePage>;
 
     /// The event that holds a claim.
     fn event(&self, claim: ClaimKey) -> Result<Option<Event>>;
@@ -134,16 +133,6 @@ pub enum By {
     Country,
     /// `IRQ/Salah ad Din`.
     Admin1,
-}
-
-/// One who tells of events.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Source {
-    pub name: String,
-    pub claims: u64,
-    pub events: u64,
-    /// Of these, those that have a single origin.
-    pub alone: u64,
 }
 
 /// What one report has from another.

@@ -14,13 +14,16 @@ mod capture;
 mod columns;
 mod decision;
 mod events;
+mod filter;
 mod identity;
 mod key;
+mod mark;
 mod people;
 mod query;
 mod reader_version;
 mod rehearsal;
 mod review;
+mod source;
 mod sqlite;
 mod stored;
 mod watch;
@@ -34,9 +37,10 @@ pub use capture::{Capture, packed};
 pub use columns::Spot;
 pub use columns::{Columns, Heap, Heaps, date};
 pub use decision::{Decided, Judgement};
-pub use events::{By, Dot, Events, LINKED, Page, Source, Taken, day_number, days, link_all};
+pub use events::{By, Dot, Events, LINKED, Page, Taken, day_number, days, link_all};
 pub use identity::{Lookup, Place, Present};
 pub use key::Key;
+pub use mark::{Mark, Marked, Marks, Sensitivity};
 pub use people::{NewToken, People, Role, Scope, Token, User};
 pub use query::{Area, Cursor, Days, Naming, Query, Sort, Standing};
 pub use reader_version::ReaderVersion;
@@ -44,6 +48,7 @@ pub use rehearsal::Rehearsal;
 pub use review::{
     Asked, Correction, Grade, Judged, Review, Reviews, Ruling, SourceKind, Status, Verdict,
 };
+pub use source::{Source, SourceCursor, SourcePage, SourceQuery};
 pub use sqlite::Sqlite;
 pub use stored::{
     Counts, Entry, Found, Fresh, Outcome, Put, Receipt, ReportId, Stored, StoredReading, Version,

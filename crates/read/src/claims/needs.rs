@@ -61,8 +61,8 @@ impl Scene<'_> {
             Need::Violent => {
                 role(RoleKind::Weapon)
                     || any(&|part: &Part| {
-                        let state = part.filler.named
-                            && part.filler.kind == Some(EntityKind::Government);
+                        let state =
+                            part.filler.named && part.filler.kind == Some(EntityKind::Government);
                         acts(part) && (part.filler.is_armed() || state)
                     })
             }

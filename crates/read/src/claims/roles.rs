@@ -52,7 +52,9 @@ impl<'a> Parts<'a> {
             match frame.after(word) {
                 Some(Fill::Armed) => phrases.iter().take(1).for_each(|phrase| self.armed(phrase)),
                 Some(fill) => {
-                    phrases.iter().for_each(|phrase| self.phrase(fill, phrase, fill != Fill::Actor));
+                    phrases
+                        .iter()
+                        .for_each(|phrase| self.phrase(fill, phrase, fill != Fill::Actor));
                 }
                 None => {}
             }
@@ -72,8 +74,9 @@ impl<'a> Parts<'a> {
     /// attacked". Forces among the harmed were not killed by forces for all that is said.
     fn armed(&mut self, phrase: &NounPhrase) {
         let Some(filler) = self.scene.filler(phrase).filter(Filler::is_armed) else { return };
-        let force =
-            |filler: &Filler| matches!(filler.kind, Some(EntityKind::Military | EntityKind::Police));
+        let force = |filler: &Filler| {
+            matches!(filler.kind, Some(EntityKind::Military | EntityKind::Police))
+        };
         let done = self.found.iter().any(|part| {
             matches!(part.kind, RoleKind::Actor | RoleKind::Organization | RoleKind::Weapon)
                 || part.acted_on && force(&part.filler) && force(&filler)

@@ -120,9 +120,9 @@ impl<'a> Scene<'a> {
     fn names_a_force(self, tokens: TokenSpan) -> bool {
         let next = tokens.end();
         let phrase = self.phrase(tokens.start()).filter(|phrase| phrase.head as usize == next);
-        phrase.and_then(|phrase| self.filler(phrase)).is_some_and(|one| {
-            matches!(one.kind, Some(EntityKind::Police | EntityKind::Military))
-        })
+        phrase
+            .and_then(|phrase| self.filler(phrase))
+            .is_some_and(|one| matches!(one.kind, Some(EntityKind::Police | EntityKind::Military)))
     }
 
     fn verb(self, tokens: TokenSpan, row: &'a TriggerRow, form: Form) -> Option<Hit<'a>> {

@@ -28,7 +28,10 @@ fn end(text: &str, place: &Place) -> Option<usize> {
     let shouts = !text[place.span].contains(char::is_lowercase);
     let before = &text[..place.span.start()];
     let first = before.trim().is_empty();
-    let opens = first || shouts && before.ends_with('\n') && before.lines().filter(|line| !line.is_empty()).count() <= LINES;
+    let opens = first
+        || shouts
+            && before.ends_with('\n')
+            && before.lines().filter(|line| !line.is_empty()).count() <= LINES;
     if !opens {
         return None;
     }
@@ -38,7 +41,8 @@ fn end(text: &str, place: &Place) -> Option<usize> {
     let town = first && place.precision == Precision::Town && says_more(line);
     let marks = ["--", "—", "–", " - "].into_iter().chain((shouts || town).then_some(": "));
     let ends = marks.filter_map(|mark| Some(line.find(mark)? + mark.len()));
-    let end = ends.min().filter(|end| !line[..*end].contains(". ") && !line[..*end].contains('\n'))?;
+    let end =
+        ends.min().filter(|end| !line[..*end].contains(". ") && !line[..*end].contains('\n'))?;
     Some(place.span.end() + end)
 }
 

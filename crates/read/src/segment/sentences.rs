@@ -75,7 +75,11 @@ impl Cutter<'_> {
         if self.segments.tokens[stop].kind == TokenKind::Word {
             let folded = self.segments.fold(stop);
             let may_end = self.tokenizer.abbreviation(folded).unwrap_or(folded.len() > 2);
-            return may_end && opens && self.cased && !is_joint(first) && self.is_capital_word(next);
+            return may_end
+                && opens
+                && self.cased
+                && !is_joint(first)
+                && self.is_capital_word(next);
         }
         let spaced = gap_start < span.start();
         // "said.The": the space is missing, but a capital after a stop starts a sentence.

@@ -20,6 +20,7 @@ use utoipa::OpenApi;
         super::events::events,
         super::events::event,
         super::reports::report,
+        super::reports::changes,
         super::reports::add,
         super::points::points,
         super::tally::tally,
@@ -28,11 +29,17 @@ use utoipa::OpenApi;
         super::claims::claim,
         super::claims::correct,
         super::claims::undo,
+        super::decisions::decisions,
+        super::decisions::merge,
+        super::decisions::split,
+        super::decisions::undo,
         super::reviews::reviews,
         super::reviews::set,
         super::sources::sources,
         super::sources::source,
         super::sources::grade,
+        super::sensitivity::sensitivity,
+        super::sensitivity::mark,
         crate::serve::presence::presence,
     )
 )]
@@ -94,8 +101,10 @@ mod tests {
         for name in ["cursor", "country", "published-since"] {
             assert!(parameters.contains(&format!("{name:?}")), "{name}");
         }
-        let correct = &description["paths"]["/api/1/claims/{id}/corrections"]["post"];
-        assert_eq!(correct["security"], json!([{ "key": [] }]));
+        for path in ["claims/{id}/corrections", "events/{id}/merge", "events/{id}/split"] {
+            let write = &description["paths"][format!("/api/1/{path}")]["post"];
+            assert_eq!(write["security"], json!([{ "key": [] }]), "{path}");
+        }
         assert!(description["components"]["schemas"]["event-1"]["properties"].is_object());
     }
 }

@@ -4,10 +4,11 @@ use crate::{
         add::of_program,
         asked::Asked,
         desk::Desk,
+        difference::{Piece, difference},
         refusal::Refusal,
-        report::{line, number_of},
+        report::{line, number_of, reading},
     },
-    store::{Sqlite, Store as _},
+    store::{ReportId, Sqlite, Store as _},
 };
 use axum::{
     Json,
@@ -34,14 +35,59 @@ pub async fn report(
     let asked = Asked::of(query.as_deref());
     let work = move |_: &Desk, store: &Sqlite| {
         let report = number_of(&id)?;
-        let version = match asked.get("version").as_str() {
-            "" => store.versions(report)?.last().map_or(1, |version| version.number),
-            version => version.parse().map_err(|_| Refusal::wrong("a version is a number"))?,
-        };
+        let version = version(store, report, &asked)?;
         let kind = [(header::CONTENT_TYPE, "application/json")];
         Ok((kind, line(store, report, version)?).into_response())
     };
     desk.ask(work).await
+}
+
+/// What changed between two versions of a report.
+#[derive(Serialize)]
+pub struct Changes {
+    version: u32,
+    since: u32,
+    paragraphs: Vec<Vec<Piece>>,
+}
+
+/// Shows what changed between two versions of a report, word by word
+#[utoipa::path(get, path = "/api/1/reports/{id}/changes", params(
+    ("id" = String, Path, description = "Its number in the store, such as r12"),
+    ("since" = Option<u32>, Query, description = "The version that it is compared with; the one before unless said"),
+    ("version" = Option<u32>, Query, description = "Which version of it; the newest unless said"),
+), responses(
+    (status = 200, description = "`{version, since, paragraphs}`: each paragraph is a list of `{kind, text}`, where \
+        `kind` is `kept`, `gone` (in `since` alone) or `new` (in `version` alone)"),
+    (status = 400, description = "`{error}`: there is no version before it, or one is no number"),
+    (status = 404, description = "`{error}`: there is no such report or version"),
+))]
+pub async fn changes(
+    desk: Desk,
+    Path(id): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Result<Json<Changes>, Refusal> {
+    let asked = Asked::of(query.as_deref());
+    let work = move |_: &Desk, store: &Sqlite| {
+        let report = number_of(&id)?;
+        let version = version(store, report, &asked)?;
+        let since = match asked.get("since").as_str() {
+            "" if version > 1 => version - 1,
+            "" => return Err(Refusal::wrong("since: there is no version before the first")),
+            since => since.parse().map_err(|_| Refusal::wrong("a version is a number"))?,
+        };
+        let text = |number| Ok::<_, Refusal>(reading(store, report, number)?.article.text);
+        let paragraphs = difference(&text(since)?, &text(version)?);
+        Ok(Json(Changes { version, since, paragraphs }))
+    };
+    desk.ask(work).await
+}
+
+/// The version that is asked for, else the newest.
+fn version(store: &Sqlite, report: ReportId, asked: &Asked) -> Result<u32, Refusal> {
+    match asked.get("version").as_str() {
+        "" => Ok(store.versions(report)?.last().map_or(1, |version| version.number)),
+        version => version.parse().map_err(|_| Refusal::wrong("a version is a number")),
+    }
 }
 
 /// Where to look for what becomes of the reports that were sent.

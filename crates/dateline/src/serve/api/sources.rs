@@ -2,8 +2,8 @@
 
 use super::{claims::reason, sent::Sent};
 use crate::{
-    serve::{asked::Asked, desk::Desk, grade::kind_of, refusal::Refusal},
-    store::{Events as _, Grade, Reviews as _, SourceKind, Sqlite},
+    serve::{asked::Asked, desk::Desk, grade::kind_of, refusal::Refusal, sources::after},
+    store::{Events as _, Grade, Reviews as _, SourceKind, SourcePage, SourceQuery, Sqlite},
 };
 use axum::{
     Json,
@@ -15,10 +15,12 @@ use serde::{Deserialize, Serialize};
 const USUAL: usize = 200;
 const MOST: usize = 5000;
 
-/// Those who tell of events.
+/// A part of those who tell of events.
 #[derive(Serialize)]
 pub struct Listed {
     sources: Vec<SourceView>,
+    /// What `cursor` takes to go on; null at the end.
+    next: Option<String>,
 }
 
 /// One who tells of events.
@@ -70,9 +72,11 @@ fn view(grade: Grade) -> GradeView {
 /// Lists outlets or speakers, those with the most events first, with the grade that stands of each
 #[utoipa::path(get, path = "/api/1/sources", params(
     ("kind" = String, Query, description = "`outlet` or `speaker`"),
+    ("name" = Option<String>, Query, description = "Only those whose name has all of these words or parts of words"),
     ("limit" = Option<u32>, Query, description = "At most so many: 200, or up to 5000"),
+    ("cursor" = Option<String>, Query, description = "Go on where a list ended: its `next`"),
 ), responses(
-    (status = 200, description = "`{sources}`: of each its `kind`, `name`, how many `claims` and `events` it tells, \
+    (status = 200, description = "`{sources, next}`: of each its `kind`, `name`, how many `claims` and `events` it tells, \
         how many of these have a single origin (`alone`), and its `grade`, null when nobody graded it"),
     (status = 400, description = "`{error}`: what is wrong with the question"),
 ))]
@@ -81,10 +85,12 @@ pub async fn sources(desk: Desk, RawQuery(query): RawQuery) -> Result<Json<Liste
     let limit = asked.limit(USUAL, MOST)?;
     let kind =
         kind_of(&asked.get("kind")).map_err(|_| Refusal::wrong("kind: give outlet or speaker"))?;
+    let listed = SourceQuery { kind, name: asked.get("name"), after: after(&asked.get("cursor"))? };
     let work = move |_: &Desk, store: &Sqlite| {
         let mut grades = store.standing_grades()?;
         grades.retain(|grade| grade.kind == kind);
-        let sources = store.tellers(kind, limit)?.into_iter().map(|source| SourceView {
+        let SourcePage { sources, next } = store.tellers(&listed, limit)?;
+        let sources = sources.into_iter().map(|source| SourceView {
             grade: grades.iter().find(|grade| grade.name == source.name).cloned().map(view),
             kind,
             name: source.name,
@@ -92,7 +98,8 @@ pub async fn sources(desk: Desk, RawQuery(query): RawQuery) -> Result<Json<Liste
             events: source.events,
             alone: source.alone,
         });
-        Ok(Json(Listed { sources: sources.collect() }))
+        let next = next.map(|next| next.to_string());
+        Ok(Json(Listed { sources: sources.collect(), next }))
     };
     desk.ask(work).await
 }

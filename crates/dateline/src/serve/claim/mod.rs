@@ -12,6 +12,7 @@ use super::{
     marked::{Piece, pieces},
     presence::seen,
     refusal::Refusal,
+    sensitivity::Sensitive,
 };
 use crate::{
     event::{Claim, claim_of},
@@ -36,6 +37,7 @@ struct Page {
     /// As it stands; none when somebody said that it is no claim.
     now: Option<Claim>,
     label: String,
+    sensitive: Sensitive,
     /// The event that it is part of.
     event: Option<String>,
     /// What the form shows.
@@ -81,6 +83,7 @@ fn view(desk: &Desk, store: &Sqlite, id: &str, asked: &Asked) -> Result<Page, Re
         parts: Parts::of(desk, stands),
         marks: super::event::marks(&read),
         corrections: store.corrections(key)?,
+        sensitive: Sensitive::of(store, "claims", &read.id)?,
         next: asked.get("next"),
         read,
         now,

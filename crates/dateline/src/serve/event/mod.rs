@@ -10,6 +10,7 @@ use super::{
     presence::seen,
     refusal::Refusal,
     review::{label, statuses},
+    sensitivity::Sensitive,
 };
 use crate::{
     event::{Event, Standing, claim_of},
@@ -35,6 +36,7 @@ struct Page {
     origins: Vec<OriginView>,
     joins: Vec<JoinView>,
     review: Review,
+    sensitive: Sensitive,
     /// Who else looks at it.
     others: Vec<String>,
     statuses: Vec<(String, &'static str, bool)>,
@@ -82,6 +84,7 @@ fn view(desk: &Desk, store: &Sqlite, event: Event) -> Result<Page, Refusal> {
         cite: cite::event(&event, &title),
         statuses: statuses(review.status),
         review,
+        sensitive: Sensitive::of(store, "events", &event.id)?,
         others: seen(desk, &[&event.id]),
         acts,
         title,

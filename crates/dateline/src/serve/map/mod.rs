@@ -24,6 +24,16 @@ pub const DRAWN: usize = 1000;
 pub struct Map {
     pub lands: Arc<Vec<Land>>,
     pub marks: Vec<Mark>,
+    /// The circle that is asked for, as an ellipse: its middle and its radii.
+    pub circle: Option<(f64, f64, f64, f64)>,
+}
+
+/// A part of the globe, in degrees and kilometres.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Circle {
+    pub lat: f64,
+    pub lon: f64,
+    pub km: f64,
 }
 
 /// A country's outline.
@@ -49,17 +59,25 @@ pub struct Mark {
 }
 
 impl Map {
-    /// A map that shows all these places.
-    pub fn of(placed: &Placed, atlas: &Atlas) -> Self {
-        let view = View::around(placed.places.iter().map(|place| (place.lon, place.lat, place.km)));
+    /// A map that shows all these places, and a circle.
+    pub fn of(placed: &Placed, circle: Option<Circle>, atlas: &Atlas) -> Self {
+        let places = placed.places.iter().map(|place| (place.lon, place.lat, place.km));
+        let view = View::around(places.chain(circle.map(|it| (it.lon, it.lat, it.km))));
         // The widest are drawn first, so that what is closer lies on top.
         let mut places: Vec<&Place> = placed.places.iter().collect();
         places.sort_by(|a, b| b.km.total_cmp(&a.km));
         Self {
             lands: atlas.lands(&view),
             marks: places.into_iter().map(|it| mark(it, &view)).collect(),
+            circle: circle.map(|it| ellipse(it, &view)),
         }
     }
+}
+
+fn ellipse(circle: Circle, view: &View) -> (f64, f64, f64, f64) {
+    let (x, y) = view.project(circle.lon, circle.lat);
+    let (rx, ry) = view.radii(circle.lat, circle.km);
+    (rounded(x), rounded(y), rounded(rx), rounded(ry))
 }
 
 fn mark(place: &Place, view: &View) -> Mark {

@@ -2,7 +2,8 @@
 
 use super::{Asked, Refusal, reading};
 use crate::{
-    serve::difference::{Line, difference},
+    serve::difference::{Kind, Piece, counts, difference},
+    serve::frame::some,
     store::{Events as _, ReportId, Sqlite},
 };
 
@@ -17,11 +18,29 @@ pub struct Shared {
     pub is_one_origin: bool,
 }
 
-/// What changed since an earlier version.
+/// What changed since another version.
 pub struct Change {
     pub since: u32,
-    /// Kind and text of each line.
-    pub lines: Vec<(String, String)>,
+    pub paragraphs: Vec<Vec<Piece>>,
+}
+
+impl Change {
+    /// "2 words gone, 1 new".
+    pub fn told(&self) -> String {
+        match counts(&self.paragraphs) {
+            (0, 0) => "The words are the same.".to_owned(),
+            (gone, new) => format!("{} gone, {new} new.", some(gone as u64, "word")),
+        }
+    }
+}
+
+/// Whether words are in one version alone, and in which.
+pub fn kind(piece: &Piece) -> &'static str {
+    match piece.kind {
+        Kind::Kept => "",
+        Kind::Gone => "gone",
+        Kind::New => "new",
+    }
 }
 
 /// What a report has from others, and they from it.
@@ -61,6 +80,5 @@ pub fn change(
         return Ok(None);
     }
     let old = reading(store, report, since)?.article.text;
-    let line = |line: &Line<'_>| (line.kind().to_owned(), line.text().to_owned());
-    Ok(Some(Change { since, lines: difference(&old, text).iter().map(line).collect() }))
+    Ok(Some(Change { since, paragraphs: difference(&old, text) }))
 }

@@ -10,6 +10,7 @@ use super::{
     frame::{Frame, moment, page},
     marked::{Mark, Piece, lines, pieces},
     refusal::Refusal,
+    sensitivity::Sensitive,
 };
 use crate::{
     event::Report,
@@ -23,7 +24,7 @@ use axum::{
     response::Response,
 };
 use dateline_doc::{Article, Reading};
-use history::{Change, change};
+use history::{Change, change, kind};
 pub use history::{Shared, shared};
 use values::{Claimed, Said, claims, statements};
 
@@ -45,6 +46,7 @@ struct Page {
     number: u32,
     versions: Vec<Version>,
     receipts: Vec<Receipt>,
+    sensitive: Sensitive,
     change: Option<Change>,
 }
 
@@ -52,6 +54,12 @@ impl Page {
     fn paragraphs(&self) -> Vec<Vec<Piece<'_>>> {
         let text = &self.article.text;
         lines(text).map(|line| pieces(text, line, &self.marks)).collect()
+    }
+
+    /// The version before the one that is shown.
+    fn before(&self) -> Option<u32> {
+        let numbers = self.versions.iter().map(|version| version.number);
+        numbers.filter(|number| *number < self.number).max()
     }
 
     fn published(&self) -> String {
@@ -106,6 +114,7 @@ fn view(desk: &Desk, store: &Sqlite, id: &str, asked: &Asked) -> Result<Page, Re
         number,
         versions,
         receipts: store.receipts(report)?,
+        sensitive: Sensitive::of(store, "reports", id)?,
         article,
     })
 }

@@ -1,7 +1,10 @@
-//! Which events are asked for. The conditions are those of `store/sqlite/asking/conditions.rs`.
+//! Which events are asked for, by what `store/filter.rs` says of their columns.
 
 use super::{Columns, Names, Row, row::UNKNOWN};
-use crate::store::{Area, Days, Naming, Query, Standing};
+use crate::store::{
+    Area, Query,
+    filter::{Number, Test, Word, tests},
+};
 use dateline_doc::Point;
 
 /// The events asked for.
@@ -21,120 +24,87 @@ impl Columns {
     /// The events asked for. `worded` has the keys of those that have the words asked for, sorted;
     /// none when no words are.
     pub fn matched(&self, query: &Query, worded: Option<&[i64]>) -> Matched {
-        let conditions = Conditions::of(query, &self.words.names);
+        let made = |test: Test<'_>| Made::of(&test, &self.words.names);
+        let all: Vec<Made> = tests(query).into_iter().map(made).collect();
         let has_words = |key: &i64| worded.is_none_or(|keys| keys.binary_search(key).is_ok());
-        let flags: Vec<bool> =
-            self.rows.iter().map(|row| conditions.hold(row) && has_words(&row.key)).collect();
+        let holds = |row: &Row| all.iter().all(|test| test.holds(row)) && has_words(&row.key);
+        let flags: Vec<bool> = self.rows.iter().map(holds).collect();
         let count = flags.iter().filter(|flag| **flag).count() as u64;
         Matched { flags, count }
     }
 }
 
-/// What must hold of a row. Words are looked up once, not once a row.
-struct Conditions<'q> {
-    query: &'q Query,
-    kinds: Option<Vec<bool>>,
-    countries: Option<Vec<bool>>,
-    admin1: Option<Vec<bool>>,
-    admin2: Option<Vec<bool>>,
-    /// Placed no wider than a second-level area.
-    close: Vec<bool>,
-    namings: u8,
+/// A test as it is made of rows. Words are looked up once, not once a row.
+enum Made {
+    /// Of each word whether it passes.
+    Word(Word, Vec<bool>),
+    Is(Number, i64),
+    Least(Number, i64),
+    Most(Number, i64),
+    Naming(u8),
+    LiesIn(Area),
+    Any(Vec<Made>),
 }
 
-impl<'q> Conditions<'q> {
-    fn of(query: &'q Query, names: &Names) -> Self {
-        let any = |list: &'q [String]| {
-            (!list.is_empty()).then(|| names.each(|word| list.iter().any(|it| it == word)))
-        };
-        let same = |name: &'q Option<String>| {
-            name.as_ref().map(|name| names.each(|word| word.eq_ignore_ascii_case(name)))
-        };
-        let kinds = &query.types;
-        Self {
-            query,
-            kinds: (!kinds.is_empty()).then(|| {
-                names.each(|all| all.split(' ').any(|kind| kinds.iter().any(|it| it == kind)))
+impl Made {
+    fn of(test: &Test<'_>, names: &Names) -> Self {
+        match test {
+            Test::Among(Word::Kind, kinds) => Self::word(Word::Kind, names, |all| {
+                all.split(' ').any(|kind| kinds.contains(&kind))
             }),
-            countries: any(&query.countries),
-            admin1: same(&query.admin1),
-            admin2: same(&query.admin2),
-            close: names.each(|word| ["site", "town", "near", "admin2"].contains(&word)),
-            namings: query.namings.iter().fold(0, |bits, naming| bits | bit(*naming)),
+            Test::Among(word, words) => Self::word(*word, names, |it| words.contains(&it)),
+            Test::Named(word, name) => Self::word(*word, names, |it| it.eq_ignore_ascii_case(name)),
+            Test::Is(number, is) => Self::Is(*number, *is),
+            Test::Least(number, least) => Self::Least(*number, *least),
+            Test::Most(number, most) => Self::Most(*number, *most),
+            Test::Naming(bits) => Self::Naming(*bits),
+            Test::LiesIn(area) => Self::LiesIn(*area),
+            Test::Any(tests) => Self::Any(tests.iter().map(|it| Self::of(it, names)).collect()),
         }
     }
 
-    fn hold(&self, row: &Row) -> bool {
-        let Query { occurred, published, added, .. } = self.query;
-        has(&self.kinds, row.kinds)
-            && has(&self.countries, row.country)
-            && has(&self.admin1, row.admin1)
-            && has(&self.admin2, row.admin2)
-            && shares((row.first_day, row.last_day), occurred)
-            && within((row.published_first, row.published_last), published)
-            && within((row.added_day, row.added_day), added)
-            && self.query.area.is_none_or(|area| self.lies_in(row, area))
-            && self.stands(row)
+    fn word(word: Word, names: &Names, passes: impl Fn(&str) -> bool) -> Self {
+        // What is empty is no word.
+        Self::Word(word, names.each(|it| !it.is_empty() && passes(it)))
     }
 
-    fn lies_in(&self, row: &Row, area: Area) -> bool {
-        if !self.close[row.precision as usize] || row.lat.is_nan() || row.lon.is_nan() {
-            return false;
-        }
-        match area {
-            Area::Circle { lat, lon, km } => {
-                let here = Point { lat: row.lat, lon: row.lon };
-                here.distance_km(Point { lat, lon }) <= km
+    fn holds(&self, row: &Row) -> bool {
+        match self {
+            Self::Word(column, passes) => passes[word(row, *column) as usize],
+            Self::Is(column, is) => number(row, *column) == Some(*is),
+            Self::Least(column, least) => number(row, *column).is_some_and(|it| it >= *least),
+            Self::Most(column, most) => number(row, *column).is_some_and(|it| it <= *most),
+            Self::Naming(bits) => row.namings & bits != 0,
+            Self::LiesIn(area) => {
+                let is_known = !row.lat.is_nan() && !row.lon.is_nan();
+                is_known && area.holds(Point { lat: row.lat, lon: row.lon })
             }
-            Area::Box { west, south, east, north } => {
-                let is_between = if west <= east {
-                    row.lon >= west && row.lon <= east
-                } else {
-                    row.lon >= west || row.lon <= east
-                };
-                is_between && row.lat >= south && row.lat <= north
-            }
+            Self::Any(tests) => tests.iter().any(|test| test.holds(row)),
         }
     }
+}
 
-    fn stands(&self, row: &Row) -> bool {
-        let query = self.query;
-        let stands = |standing: &Standing| match standing {
-            Standing::SingleSource => row.origins == 1,
-            Standing::ManySources => row.origins > 1,
-            Standing::Denied => row.flags.is_denied,
-            Standing::SupposedOnly => row.flags.is_supposed_only,
-        };
-        query.origins.is_none_or(|least| row.origins >= least)
-            && query.aggregate.is_none_or(|aggregate| row.flags.is_aggregate == aggregate)
-            && (self.namings == 0 || row.namings & self.namings != 0)
-            && (query.standings.is_empty() || query.standings.iter().any(stands))
+fn word(row: &Row, word: Word) -> u32 {
+    match word {
+        Word::Kind => row.kinds,
+        Word::Country => row.country,
+        Word::Admin1 => row.admin1,
+        Word::Admin2 => row.admin2,
+        Word::Precision => row.precision,
     }
 }
 
-fn has(asked: &Option<Vec<bool>>, word: u32) -> bool {
-    asked.as_ref().is_none_or(|words| words[word as usize])
-}
-
-/// Whether a span shares a day with these; one that is open at an end is taken to be its other day.
-fn shares((first, last): (i32, i32), days: &Days) -> bool {
-    let known = |day: i32, other: i32| if day == UNKNOWN { other } else { day };
-    within((known(first, last), known(last, first)), days)
-}
-
-/// Whether a span shares a day with these.
-fn within((first, last): (i32, i32), days: &Days) -> bool {
-    days.since.is_none_or(|since| last != UNKNOWN && i64::from(last) >= since)
-        && days.until.is_none_or(|until| first != UNKNOWN && i64::from(first) <= until)
-}
-
-/// As `schema/2.sql` has it.
-pub fn bit(naming: Naming) -> u8 {
-    match naming {
-        Naming::Named => 1,
-        Naming::Unnamed => 2,
-        Naming::Institution => 4,
-        Naming::Outlet => 8,
-        Naming::Own => 16,
+fn number(row: &Row, number: Number) -> Option<i64> {
+    let day = |day: i32| (day != UNKNOWN).then_some(i64::from(day));
+    match number {
+        Number::FirstDay => day(row.first_day).or(day(row.last_day)),
+        Number::LastDay => day(row.last_day).or(day(row.first_day)),
+        Number::FirstReported => day(row.published_first),
+        Number::LastReported => day(row.published_last),
+        Number::Added => day(row.added_day),
+        Number::Origins => Some(row.origins.into()),
+        Number::IsAggregate => Some(row.flags.is_aggregate.into()),
+        Number::IsDenied => Some(row.flags.is_denied.into()),
+        Number::IsSupposedOnly => Some(row.flags.is_supposed_only.into()),
     }
 }

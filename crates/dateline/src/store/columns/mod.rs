@@ -13,7 +13,7 @@ use super::{Cursor, Query, Sort};
 use anyhow::{Context, Result};
 pub use counted::{Heap, Heaps, date};
 use dateline_link::ClaimKey;
-pub use matched::{Matched, bit};
+pub use matched::Matched;
 pub use names::{Names, Words};
 pub use row::{Flags, Row, Spot, UNKNOWN};
 use std::sync::OnceLock;

@@ -11,6 +11,7 @@ mod error;
 mod find;
 mod linking;
 mod lookup;
+mod marks;
 mod open;
 mod people;
 mod review;
@@ -22,8 +23,8 @@ use super::{
     Act, Asked, Capture, Checked, Columns, Correction, Counts, Cursor, Decided, Deed, Entry,
     Events, Grade, Hash, Judged, Judgement, Key, Log, Lookup, NewToken, Page, People, Place,
     Present, Put, Query, ReaderVersion, Receipt, ReportId, Review, Reviews, Role, Ruling, Scope,
-    Source, SourceKind, Status, Store, Stored, StoredReading, Taken, Token, User, Version,
-    VersionId, Watch, Watched, Watches,
+    SourceKind, SourcePage, SourceQuery, Status, Store, Stored, StoredReading, Taken, Token, User,
+    Version, VersionId, Watch, Watched, Watches,
 };
 use crate::event::{Event, Report};
 use anyhow::{Context, Result};
@@ -158,8 +159,8 @@ impl Events for Sqlite {
         self.ask(|store| asking::reports(store, before, limit))
     }
 
-    fn tellers(&self, kind: SourceKind, limit: usize) -> Result<Vec<Source>> {
-        self.ask(|store| asking::tellers(store, kind, limit))
+    fn tellers(&self, query: &SourceQuery, limit: usize) -> Result<SourcePage> {
+        self.ask(|store| asking::tellers(store, query, limit))
     }
 
     fn texts(&self) -> Result<u64> {

@@ -7,12 +7,13 @@ use std::{path::Path, time::Duration};
 const APPLICATION: i32 = 0x4454_4c4e;
 
 /// What makes each version of a store out of the one before, from an empty file on.
-const VERSIONS: [&str; 5] = [
+const VERSIONS: [&str; 6] = [
     include_str!("schema/1.sql"),
     include_str!("schema/2.sql"),
     include_str!("schema/3.sql"),
     include_str!("schema/4.sql"),
     include_str!("schema/5.sql"),
+    include_str!("schema/6.sql"),
 ];
 
 /// Statements kept ready: more than linking has.

@@ -83,13 +83,13 @@ impl<'a> Group<'a> {
     }
 
     fn in_the_same_words(self) -> Vec<String> {
-        let mut lines = Vec::new();
+        let (mut lines, mut told) = (Vec::new(), BTreeSet::new());
         for &number in self.numbers {
             let How::SameSentence(other) = self.roots.how[number] else { continue };
             let pair = [number, other].map(|number| self.claims[number].report);
             let pair: Vec<&Voice> = pair.iter().filter_map(|report| self.voice(*report)).collect();
             let line = format!("{} tell it in the same words", listed(&pair));
-            if !lines.contains(&line) {
+            if told.insert(line.clone()) {
                 lines.push(line);
             }
         }
@@ -114,11 +114,13 @@ fn sorted_by<'a, K: Ord>(
 /// Reports by name: "A, B and C", "2 reports of A", "2 reports of A and B".
 fn listed(reports: &[&Voice]) -> String {
     let mut names: Vec<(&str, usize)> = Vec::new();
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     for report in reports {
-        match names.iter_mut().find(|(name, _)| *name == report.name) {
-            Some((_, count)) => *count += 1,
-            None => names.push((&report.name, 1)),
+        let place = *places.entry(&report.name).or_insert(names.len());
+        if place == names.len() {
+            names.push((&report.name, 0));
         }
+        names[place].1 += 1;
     }
     let shown: Vec<String> = names.iter().map(|(name, count)| counted(name, *count)).collect();
     match shown.split_last() {

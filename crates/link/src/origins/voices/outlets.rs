@@ -1,7 +1,7 @@
 use super::{
     super::name::Name,
     Voice,
-    cast::{Member, group},
+    cast::{Member, gathered, group},
     late,
     speakers::innermost,
 };
@@ -121,14 +121,12 @@ fn cited(claim: &Facts) -> Option<&str> {
 
 /// For each group the name of its report published first, else the fullest name.
 fn names(mentions: &[Mention], groups: &[usize]) -> Vec<String> {
-    let count = groups.iter().max().map_or(0, |last| last + 1);
-    let name = |number: usize| {
-        let shown = mentions.iter().zip(groups).filter(|(_, group)| **group == number);
-        let best = shown.min_by_key(|(mention, _)| {
+    let name = |mentions: Vec<&Mention>| {
+        let best = mentions.into_iter().min_by_key(|mention| {
             let by_name_alone = mention.member.id.is_none();
             (by_name_alone, mention.day, Reverse(mention.member.name.len()), &mention.shown)
         });
-        best.map(|(mention, _)| mention.shown.clone()).unwrap_or_default()
+        best.map(|mention| mention.shown.clone()).unwrap_or_default()
     };
-    (0..count).map(name).collect()
+    gathered(mentions, groups).into_iter().map(name).collect()
 }

@@ -1,4 +1,4 @@
-use super::{Voice, outlets::Outlets, sentences, speakers::Speakers};
+use super::{Voice, outlets::Outlets, sentences::Sentences, speakers::Speakers};
 use crate::{Facts, ReportKey};
 use std::collections::BTreeMap;
 
@@ -54,9 +54,10 @@ impl<'a> Roots<'a> {
             speaker.or(outlets.cited(number).map(Root::Outlet))
         };
         let given: Vec<Option<Root>> = (0..claims.len()).map(own).collect();
+        let sources = Sources::of(claims, &given, &outlets);
         let found = claims.iter().enumerate().map(|(number, claim)| {
-            let summed =
-                || claim.chain.is_empty().then(|| source(number, claims, &given, &outlets));
+            let first = || sources.first(claim.report, outlets.home(claim.report));
+            let summed = || claim.chain.is_empty().then(first);
             match (given[number], given[number].map_or_else(summed, |_| None).flatten()) {
                 (Some(root), _) => (root, How::Given),
                 (None, Some(root)) => (root, How::SummedUp),
@@ -71,14 +72,14 @@ impl<'a> Roots<'a> {
 
     /// Rule 5, for claims that no source is given for: a claim with a source first, else the earliest.
     fn fold_sentences(&mut self, claims: &[&Facts]) {
+        let all = Sentences::of(claims, |_| true);
+        let sourced = Sentences::of(claims, |number| self.how[number] == How::Given);
         for number in 0..claims.len() {
             if self.how[number] != How::Home {
                 continue;
             }
-            let is_same = |other: &usize| sentences::same(claims[number], claims[*other]);
-            let is_sourced = |other: &usize| self.how[*other] == How::Given;
-            let sourced = (0..claims.len()).filter(is_sourced).find(is_same);
-            if let Some(other) = sourced.or_else(|| (0..number).find(is_same)) {
+            let earlier = || all.same(number).next().filter(|other| *other < number);
+            if let Some(other) = sourced.same(number).next().or_else(earlier) {
                 let root = self.of_claims[other];
                 if root != self.of_claims[number] {
                     self.of_claims[number] = root;
@@ -89,19 +90,38 @@ impl<'a> Roots<'a> {
     }
 }
 
-/// The first source that the outlet of a claim's report gives for the event: the report's own before
-/// others, speakers before outlets.
-fn source(
-    number: usize,
-    claims: &[&Facts],
-    given: &[Option<Root>],
-    outlets: &Outlets,
-) -> Option<Root> {
-    let report = claims[number].report;
-    let home = outlets.home(report);
-    let of_home = (0..claims.len()).filter(|other| outlets.home(claims[*other].report) == home);
-    let sources = of_home.filter_map(|other| Some((claims[other].report != report, given[other]?)));
-    let sources = sources.filter(|(_, root)| *root != Root::Outlet(home));
-    let is_outlet = |root: Root| matches!(root, Root::Outlet(_));
-    sources.min_by_key(|(elsewhere, root)| (*elsewhere, is_outlet(*root))).map(|(_, root)| root)
+/// The first sources that outlets give for the event: a report's own before others, speakers before
+/// outlets.
+#[derive(Default)]
+struct Sources {
+    of_reports: BTreeMap<ReportKey, Root>,
+    of_homes: BTreeMap<usize, Root>,
+}
+
+impl Sources {
+    fn of(claims: &[&Facts], given: &[Option<Root>], outlets: &Outlets) -> Self {
+        let mut sources = Self::default();
+        for (claim, root) in claims.iter().zip(given) {
+            let home = outlets.home(claim.report);
+            if let Some(root) = root.filter(|root| *root != Root::Outlet(home)) {
+                keep(&mut sources.of_reports, claim.report, root);
+                keep(&mut sources.of_homes, home, root);
+            }
+        }
+        sources
+    }
+
+    /// That of a report whose text is of this outlet.
+    fn first(&self, report: ReportKey, home: usize) -> Option<Root> {
+        self.of_reports.get(&report).or_else(|| self.of_homes.get(&home)).copied()
+    }
+}
+
+/// Keeps the first, and a speaker rather than an outlet.
+fn keep<K: Ord>(known: &mut BTreeMap<K, Root>, key: K, root: Root) {
+    let is_outlet = |root: &Root| matches!(root, Root::Outlet(_));
+    let kept = known.entry(key).or_insert(root);
+    if is_outlet(kept) && !is_outlet(&root) {
+        *kept = root;
+    }
 }

@@ -1,6 +1,6 @@
 use super::{
     super::name::Name,
-    cast::{Member, group},
+    cast::{Member, gathered, group},
 };
 use crate::{Facts, Speaker};
 use dateline_doc::{ActorId, Naming};
@@ -19,12 +19,10 @@ impl Speakers {
         let speakers: Vec<Option<&Speaker>> = claims.iter().map(|claim| named(claim)).collect();
         let all: Vec<&Speaker> = speakers.iter().copied().flatten().collect();
         let groups = group(&all.iter().map(|speaker| member(speaker)).collect::<Vec<_>>());
-        let count = groups.iter().max().map_or(0, |last| last + 1);
-        let known = (0..count).map(|number| {
-            let in_group = || all.iter().zip(&groups).filter(move |(_, group)| **group == number);
-            let names = in_group().map(|(speaker, _)| speaker.name.as_str());
+        let known = gathered(&all, &groups).into_iter().map(|speakers| {
+            let names = speakers.iter().map(|speaker| speaker.name.as_str());
             let fullest = names.max_by_key(|name| (member_name(name), std::cmp::Reverse(*name)));
-            let actor = in_group().filter_map(|(speaker, _)| speaker.actor.clone()).min();
+            let actor = speakers.iter().filter_map(|speaker| speaker.actor.clone()).min();
             let name = fullest.filter(|name| !name.is_empty()).map(str::to_owned);
             (name.or(actor.as_ref().map(|actor| actor.0.to_string())).unwrap_or_default(), actor)
         });

@@ -1,6 +1,17 @@
 use super::*;
 use crate::Speaker;
 use dateline_doc::{Basis, EventType, Naming, Polarity};
+use std::cell::Cell;
+
+thread_local! {
+    /// How often two names or sentences were compared.
+    static COMPARED: Cell<usize> = const { Cell::new(0) };
+}
+
+/// Counts a comparison.
+pub fn count() {
+    COMPARED.set(COMPARED.get() + 1);
+}
 
 fn on(day: i8) -> Option<TimeInterval> {
     Some(TimeInterval::day(Date::new(2024, 3, day).unwrap(), Basis::Published))
@@ -23,7 +34,7 @@ fn via(voice: Voice, outlets: &[(&str, Relation)]) -> Voice {
 }
 
 /// A claim of a report; its key is the report's times 10 and the sentence.
-fn claim(report: u64, sentence: u32, chain: &[(&str, Naming)]) -> Facts {
+pub fn claim(report: u64, sentence: u32, chain: &[(&str, Naming)]) -> Facts {
     let chain = chain.iter().map(|(name, naming)| Speaker {
         name: (*name).into(),
         actor: None,
@@ -235,4 +246,31 @@ fn nobody_knows_who_published_two_reports() {
 fn a_report_that_is_not_given_speaks_for_itself() {
     assert_eq!(voices(&[&claim(7, 0, &[])], &[]).len(), 1);
     assert!(voices(&[], &[]).is_empty());
+}
+
+/// A burst of reports of many outlets, some in the same sentence, of which some name one of many sources.
+#[test]
+fn comparisons_grow_as_the_claims_do() {
+    let compared = |many: u64| {
+        let reports: Vec<Voice> =
+            (0..many).map(|report| voice(report, &format!("Wire{report} Daily"), 4)).collect();
+        let claims: Vec<Facts> = (0..many)
+            .map(|report| {
+                let speaker = format!("Colonel Osman{}", report / 6);
+                let chain = [(speaker.as_str(), Naming::Named)];
+                let sentence = report % 5 * 100;
+                let mut words: Vec<u64> = (sentence..sentence + 12).collect();
+                words.push(100_000 + report);
+                let chain = if report.is_multiple_of(3) { &chain[..] } else { &[] };
+                Facts { words, ..claim(report, 0, chain) }
+            })
+            .collect();
+        let claims: Vec<&Facts> = claims.iter().collect();
+        COMPARED.set(0);
+        let found = voices(&claims, &reports);
+        assert_eq!(found.iter().map(|origin| origin.claims.len() as u64).sum::<u64>(), many);
+        COMPARED.get()
+    };
+    let (few, many) = (compared(150), compared(600));
+    assert!(many < few * 6 && many < 600 * 40, "{few} of 150, {many} of 600");
 }

@@ -1,7 +1,10 @@
 //! From a query to SQL.
 
 use super::value;
-use crate::store::{Area, Cursor, Days, Query, Sort, Standing, columns::bit};
+use crate::store::{
+    Area, Cursor, Query, Sort,
+    filter::{Number, Test, Word, tests},
+};
 use anyhow::{Context, Result};
 use rusqlite::types::Value;
 use std::fmt;
@@ -29,10 +32,9 @@ impl Conditions {
     /// What is asked for; `is_common` when most events may be of the types asked for.
     pub fn of(query: &Query, is_common: bool) -> Self {
         let mut conditions = Self::none();
-        conditions.kind(query, is_common);
-        conditions.place(query);
-        conditions.time(query);
-        conditions.standing(query);
+        for test in tests(query) {
+            conditions.hold(&test, is_common);
+        }
         conditions.words(query);
         conditions
     }
@@ -79,105 +81,66 @@ impl Conditions {
         self.values.extend(values);
     }
 
-    /// Any one of a list; nothing when it is empty.
-    fn any(&mut self, before: &str, list: &[String], after: &str) {
-        if !list.is_empty() {
-            let marks = vec!["?"; list.len()].join(", ");
-            self.add(
-                format!("{before} IN ({marks}){after}"),
-                list.iter().cloned().map(Value::Text),
-            );
-        }
-    }
-
-    /// Events of a rare type are listed; whether one is of a common type is looked up.
-    fn kind(&mut self, query: &Query, is_common: bool) {
-        let before = match is_common {
-            true => "EXISTS (SELECT 1 FROM event_type t WHERE t.event = e.key AND t.type",
-            false => "e.key IN (SELECT event FROM event_type WHERE type",
-        };
-        self.any(before, &query.types, ")");
-        if let Some(aggregate) = query.aggregate {
-            self.add("e.aggregate = ?", [Value::Integer(aggregate.into())]);
-        }
-    }
-
-    fn place(&mut self, query: &Query) {
-        self.any("e.country", &query.countries, "");
-        for (column, name) in [("admin1", &query.admin1), ("admin2", &query.admin2)] {
-            if let Some(name) = name {
-                let condition = format!("e.{column} = ? COLLATE NOCASE");
-                self.add(condition, [Value::Text(name.clone())]);
+    fn hold(&mut self, test: &Test<'_>, is_common: bool) {
+        match test {
+            Test::Among(Word::Kind, kinds) if is_common => {
+                let before = "EXISTS (SELECT 1 FROM event_type t WHERE t.event = e.key AND t.type";
+                self.among(before, kinds, ")");
+            }
+            // Events of a rare type are listed; whether one is of a common type is looked up.
+            Test::Among(Word::Kind, kinds) => {
+                self.among("e.key IN (SELECT event FROM event_type WHERE type", kinds, ")");
+            }
+            Test::Among(word, words) => self.among(column(*word), words, ""),
+            Test::Named(word, name) => {
+                let condition = format!("{} = ? COLLATE NOCASE", column(*word));
+                self.add(condition, [Value::Text((*name).to_owned())]);
+            }
+            Test::Is(number, is) => {
+                self.add(format!("{} = ?", term(*number)), [Value::Integer(*is)]);
+            }
+            Test::Least(number, least) => {
+                self.add(format!("{} >= ?", term(*number)), [Value::Integer(*least)]);
+            }
+            Test::Most(number, most) => {
+                self.add(format!("{} <= ?", term(*number)), [Value::Integer(*most)]);
+            }
+            Test::Naming(bits) => self.add("e.namings & ? <> 0", [Value::Integer((*bits).into())]),
+            Test::LiesIn(area) => self.lies_in(*area),
+            Test::Any(tests) => {
+                let mut any = Self::none();
+                tests.iter().for_each(|test| any.hold(test, is_common));
+                self.add(format!("({})", any.all.join(" OR ")), any.values);
             }
         }
-        match query.area {
-            Some(Area::Circle { lat, lon, km }) => self.circle(lat, lon, km),
-            Some(Area::Box { west, south, east, north }) => self.bounds(west, south, east, north),
-            None => {}
-        }
     }
 
-    fn bounds(&mut self, west: f64, south: f64, east: f64, north: f64) {
-        let (between, pair) = if west <= east {
-            ("west >= ? AND east <= ?", [west, east])
-        } else {
-            ("(west >= ? OR east <= ?)", [west, east])
-        };
-        let sql = format!(
-            "e.key IN (SELECT event FROM event_point WHERE {between} AND south >= ? AND north <= ?)"
-        );
-        self.add(sql, [pair[0], pair[1], south, north].map(Value::Real));
+    fn among(&mut self, before: &str, words: &[&str], after: &str) {
+        let marks = vec!["?"; words.len()].join(", ");
+        let values = words.iter().map(|word| Value::Text((*word).to_owned()));
+        self.add(format!("{before} IN ({marks}){after}"), values);
     }
 
-    fn circle(&mut self, lat: f64, lon: f64, km: f64) {
-        // A degree of latitude is 111.2 km; of longitude it shrinks towards the poles.
-        let tall = km / 111.2;
-        let wide = tall / lat.to_radians().cos().max(0.01);
-        if wide < 180.0 {
-            let wrapped = |lon: f64| (lon + 180.0).rem_euclid(360.0) - 180.0;
-            self.bounds(wrapped(lon - wide), lat - tall, wrapped(lon + wide), lat + tall);
+    /// What lies nearby is looked up first, and more of it than lies there: the tree rounds.
+    fn lies_in(&mut self, area: Area) {
+        if let Some([west, south, east, north]) = around(area) {
+            let between = match west <= east {
+                true => "east >= ? AND west <= ?",
+                false => "(east >= ? OR west <= ?)",
+            };
+            let sql = format!(
+                "e.key IN (SELECT event FROM event_point WHERE {between} AND north >= ? AND south <= ?)"
+            );
+            self.add(sql, [west, east, south, north].map(Value::Real));
         }
-        self.add("distance_km(e.lat, e.lon, ?, ?) <= ?", [lat, lon, km].map(Value::Real));
-        self.add("e.precision IN ('site', 'town', 'near', 'admin2')", []);
-    }
-
-    fn time(&mut self, query: &Query) {
-        self.span(
-            ("ifnull(e.last_day, e.first_day)", "ifnull(e.first_day, e.last_day)"),
-            query.occurred,
-        );
-        self.span(("e.published_last", "e.published_first"), query.published);
-        let day = "unixepoch(e.added) / 86400";
-        self.span((day, day), query.added);
-    }
-
-    /// Whether a span from `first` to `last` shares a day with these.
-    fn span(&mut self, (last, first): (&str, &str), days: Days) {
-        if let Some(since) = days.since {
-            self.add(format!("{last} >= ?"), [Value::Integer(since)]);
-        }
-        if let Some(until) = days.until {
-            self.add(format!("{first} <= ?"), [Value::Integer(until)]);
-        }
-    }
-
-    fn standing(&mut self, query: &Query) {
-        if let Some(origins) = query.origins {
-            self.add("e.origins >= ?", [Value::Integer(origins.into())]);
-        }
-        if !query.namings.is_empty() {
-            let bits = query.namings.iter().fold(0, |bits, naming| bits | bit(*naming));
-            self.add("e.namings & ? <> 0", [Value::Integer(bits.into())]);
-        }
-        let standings = query.standings.iter().map(|standing| match standing {
-            Standing::SingleSource => "e.origins = 1",
-            Standing::ManySources => "e.origins > 1",
-            Standing::Denied => "e.denials > 0",
-            Standing::SupposedOnly => "e.supposed_only",
-        });
-        let any = standings.collect::<Vec<_>>().join(" OR ");
-        if !any.is_empty() {
-            self.add(format!("({any})"), []);
+        match area {
+            Area::Circle { lat, lon, km } => {
+                self.add("in_circle(e.lat, e.lon, ?, ?, ?)", [lat, lon, km].map(Value::Real));
+            }
+            Area::Box { west, south, east, north } => {
+                let sides = [west, south, east, north].map(Value::Real);
+                self.add("in_box(e.lat, e.lon, ?, ?, ?, ?)", sides);
+            }
         }
     }
 
@@ -186,6 +149,47 @@ impl Conditions {
             self.add(format!("{BY_WORDS} MATCH ?)"), [Value::Text(words)]);
         }
     }
+}
+
+fn column(word: Word) -> &'static str {
+    match word {
+        Word::Kind => "e.type",
+        Word::Country => "e.country",
+        Word::Admin1 => "e.admin1",
+        Word::Admin2 => "e.admin2",
+        Word::Precision => "e.precision",
+    }
+}
+
+fn term(number: Number) -> &'static str {
+    match number {
+        Number::FirstDay => "ifnull(e.first_day, e.last_day)",
+        Number::LastDay => "ifnull(e.last_day, e.first_day)",
+        Number::FirstReported => "e.published_first",
+        Number::LastReported => "e.published_last",
+        Number::Added => "unixepoch(e.added) / 86400",
+        Number::Origins => "e.origins",
+        Number::IsAggregate => "e.aggregate",
+        Number::IsDenied => "(e.denials > 0)",
+        Number::IsSupposedOnly => "e.supposed_only",
+    }
+}
+
+/// West, south, east and north of a box that holds an area; none where it holds a pole or goes round the globe.
+fn around(area: Area) -> Option<[f64; 4]> {
+    let (lat, lon, km) = match area {
+        Area::Circle { lat, lon, km } => (lat, lon, km),
+        Area::Box { west, south, east, north } => return Some([west, south, east, north]),
+    };
+    // A degree of latitude is 111.2 km; of longitude it shrinks towards the poles.
+    let tall = km / 111.2 * 1.01;
+    let highest = lat.abs() + tall;
+    let wide = tall / highest.to_radians().cos();
+    if highest >= 89.0 || wide >= 180.0 {
+        return None;
+    }
+    let wrapped = |lon: f64| (lon + 180.0).rem_euclid(360.0) - 180.0;
+    Some([wrapped(lon - wide), lat - tall, wrapped(lon + wide), lat + tall])
 }
 
 /// The words asked for, as FTS5 takes them; none when none are.

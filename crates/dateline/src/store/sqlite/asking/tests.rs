@@ -2,7 +2,7 @@ use super::*;
 use crate::{
     event::{Event, Occurred, Place, PlaceValue, Published, Report, Role, SCHEMA, claim_id},
     packs,
-    store::{Area, By, Columns, Days, Events, Naming, Sqlite, Standing},
+    store::{Area, By, Columns, Days, Events, Naming, SourceKind, SourceQuery, Sqlite, Standing},
 };
 use std::{path::Path, sync::Arc, time::Instant};
 
@@ -160,6 +160,104 @@ fn every_filter_leaves_out_what_it_should() {
     assert!(ids(&store, &Query { namings: vec![Naming::Named], ..all }).is_empty());
 }
 
+/// Events that differ from [`event`]s in what may be missing or wide.
+fn varied(number: usize) -> Event {
+    let mut event = event(number);
+    event.aggregate = number.is_multiple_of(5);
+    event.standing.supposed_only = number.is_multiple_of(6);
+    if let Some(occurred) = event.occurred.as_mut().filter(|_| number.is_multiple_of(3)) {
+        let end = if number.is_multiple_of(2) { &mut occurred.start } else { &mut occurred.end };
+        *end = None;
+    }
+    let precisions = ["site", "town", "near", "admin2", "admin1", "country"];
+    if let Some(place) = &mut event.place {
+        place.value.precision = precisions[number / 6 % precisions.len()].into();
+        place.value.admin2 = number.is_multiple_of(4).then(|| "Lake District".into());
+        match number % 11 {
+            0 => (place.value.lat, place.value.lon) = (None, None),
+            1 => place.value.country = None,
+            // Near a pole, where a degree is narrow, and across the date line.
+            2 => (place.value.lat, place.value.lon) = (Some(89.5), Some(number as f64)),
+            3 => place.value.lon = Some(-179.9),
+            _ => {}
+        }
+    }
+    event
+}
+
+/// A question that asks for any few things.
+fn any_query(below: &mut impl FnMut(usize) -> usize) -> Query {
+    let mut query = Query::default();
+    let days = |below: &mut dyn FnMut(usize) -> usize| {
+        let since = 18_250 + below(300) as i64;
+        let until = since + below(120) as i64;
+        Days { since: (below(3) > 0).then_some(since), until: (below(3) > 0).then_some(until) }
+    };
+    for _ in 0..=below(3) {
+        let place = PLACES[below(PLACES.len())];
+        let near = (place.3 + below(9) as f64 / 20.0, place.4);
+        match below(14) {
+            0 => query.types = vec![TYPES[below(5)].into(), "political-violence".into()],
+            1 => query.countries = vec![place.1.into(), "IRQ".into()],
+            2 => query.admin1 = Some(place.2.to_uppercase()),
+            3 => query.admin2 = Some(["lake district", "", "Nowhere"][below(3)].into()),
+            4 => query.occurred = days(below),
+            5 => query.published = days(below),
+            6 => query.added = days(below),
+            7 => query.origins = Some(below(6) as u32),
+            8 => {
+                let all = [Naming::Named, Naming::Unnamed, Naming::Institution, Naming::Own];
+                query.namings = vec![all[below(4)], all[below(4)]];
+            }
+            9 => {
+                let all = [
+                    Standing::SingleSource,
+                    Standing::ManySources,
+                    Standing::Denied,
+                    Standing::SupposedOnly,
+                ];
+                query.standings = vec![all[below(4)], all[below(4)]];
+            }
+            10 => query.aggregate = Some(below(2) == 0),
+            11 => query.text = Some(["struck", "\"in Gao\"", "nothing"][below(3)].into()),
+            12 => {
+                let km = [5.0, 40.0, 400.0, 3000.0, 12_000.0][below(5)];
+                let (lat, lon) = [near, (89.8, 10.0), (-18.0, 179.9)][below(3)];
+                query.area = Some(Area::Circle { lat, lon, km });
+            }
+            _ => {
+                let (west, east) = [(near.1 - 1.0, near.1 + 1.0), (170.0, -170.0)][below(2)];
+                // Exactly at a point too.
+                query.area = Some(Area::Box { west, south: near.0 - 2.0, east, north: near.0 });
+            }
+        }
+    }
+    query
+}
+
+#[test]
+fn every_filter_means_the_same_in_memory_and_in_the_store() {
+    let mut store = Sqlite::open(Path::new(":memory:")).unwrap();
+    let packs = packs::load(None).unwrap();
+    let add = |store: &Connection| {
+        for number in 0..240 {
+            super::super::linking::insert_event(store, &varied(number), &packs)?;
+        }
+        // What these events' claims would say.
+        Ok(store.execute("UPDATE event SET namings = key * 7 % 32", [])?)
+    };
+    store.change(add).unwrap();
+    let mut seed = 11_u64;
+    let mut below = |most: usize| {
+        seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        (seed >> 33) as usize % most
+    };
+    let asked = 400;
+    let found = (0..asked).map(|_| ids(&store, &any_query(&mut below)).len());
+    let telling = found.filter(|found| (1..240).contains(found)).count();
+    assert!(telling > asked / 5, "{telling} of {asked} leave some");
+}
+
 #[test]
 fn pages_follow_each_other_in_every_order() {
     let store = store(Path::new(":memory:"), 230);
@@ -231,6 +329,44 @@ fn months_areas_and_spots_are_counted() {
     assert_eq!((few.heaps.len(), few.spots), (3, heaps.spots));
     assert!(heaps.heaps.iter().any(|heap| heap.spot.name.as_deref() == Some("Gao, MLI")));
     assert_eq!(columns.dots(&found, &all, 7).len(), 7);
+}
+
+#[test]
+fn sources_are_listed_page_by_page_and_found_by_name() {
+    let mut store = Sqlite::open(Path::new(":memory:")).unwrap();
+    let names: Vec<String> = (0..60).map(|number| format!("Écho du Lac {number:02}")).collect();
+    let add = |store: &Connection| {
+        let sql = "INSERT INTO teller (kind, name, events) VALUES (?, ?, ?)";
+        for (number, name) in names.iter().enumerate() {
+            // Many tell of as many events.
+            store.execute(sql, params!["outlet", name, 7 - number as i64 / 10])?;
+        }
+        store.execute(sql, params!["speaker", "police of the lake", 9])?;
+        Ok(())
+    };
+    store.change(add).unwrap();
+    let page = |kind, name: &str, after, limit| {
+        store.tellers(&SourceQuery { kind, name: name.into(), after }, limit).unwrap()
+    };
+    let found = |kind, name: &str| {
+        let page = page(kind, name, None, 100);
+        page.sources.into_iter().map(|source| source.name).collect::<Vec<_>>()
+    };
+    let (mut paged, mut after) = (Vec::new(), None);
+    loop {
+        let page = page(SourceKind::Outlet, "écho", after, 7);
+        paged.extend(page.sources.into_iter().map(|source| source.name));
+        match page.next {
+            // As it comes back from a user.
+            Some(next) => after = Some(next.to_string().parse().unwrap()),
+            None => break,
+        }
+    }
+    assert_eq!(paged, names, "each once, those of most events first");
+    assert_eq!(found(SourceKind::Outlet, "17 LAC écho"), ["Écho du Lac 17"]);
+    assert!(found(SourceKind::Outlet, "police").is_empty());
+    assert_eq!(found(SourceKind::Speaker, "LAKE"), ["police of the lake"]);
+    assert!(page(SourceKind::Outlet, "", None, 60).next.is_none(), "the last page says so");
 }
 
 #[test]

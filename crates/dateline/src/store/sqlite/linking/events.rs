@@ -2,7 +2,7 @@
 
 use crate::{
     event::{Event, Place, claim_of},
-    store::{capture::unpacked, days, packed, sqlite::review},
+    store::{capture::unpacked, days, filter::CLOSE, packed, sqlite::review},
 };
 use anyhow::{Context, Result};
 use dateline_read::Packs;
@@ -123,7 +123,7 @@ fn kinds(event: &Event, packs: &Packs) -> BTreeSet<String> {
 
 /// Where an event is that is placed no wider than a second-level area.
 fn point(place: &Place) -> Option<(f64, f64)> {
-    let close = ["site", "town", "near", "admin2"].contains(&place.value.precision.as_str());
+    let close = CLOSE.contains(&place.value.precision.as_str());
     place.value.lat.zip(place.value.lon).filter(|_| close)
 }
 
