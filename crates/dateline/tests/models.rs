@@ -146,3 +146,21 @@ fn the_event_between_two_parties_is_coded_and_a_bad_row_stops_nothing() {
         assert_eq!(lines[3]["plover"], lines[0]["plover"]);
     }
 }
+
+#[test]
+fn the_base_model_of_the_repository_installs_as_its_card_says_and_reads() {
+    let folder = run::root().join("models/base");
+    let sums = fs::read_to_string(folder.join("SHA256SUMS")).unwrap();
+    let sum = sums.split_whitespace().next().unwrap();
+    for page in ["models/base/README.md", "README.md"] {
+        let text = fs::read_to_string(run::root().join(page)).unwrap();
+        assert!(text.contains(&format!("base.tar.gz --sha256 {sum}")), "{page} tells another sum");
+    }
+    let place = Place::new("base");
+    let packed = folder.join("base.tar.gz").display().to_string();
+    let output = place.run(&["data", "add", &packed, "--sha256", sum], "");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let output = place.run(&["--model", "base", "read", "--format", "jsonl", "-"], REPORT);
+    let reading = run::stdout(&output);
+    assert!(output.status.success() && reading.contains("the interior ministry"), "{reading}");
+}
