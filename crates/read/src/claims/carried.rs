@@ -2,7 +2,9 @@
 
 use super::{ontology::Ontology, scene::Scene, setting::lies_in};
 use crate::entities::Part;
-use dateline_doc::{Claim, Place, PlaceId, Polarity, Precision, Role, RoleKind, Span, Tag, TimeId, TimeType};
+use dateline_doc::{
+    Claim, Place, PlaceId, Polarity, Precision, Role, RoleKind, Span, Tag, TimeId, TimeType,
+};
 
 /// Most paragraphs from a happening to where it is taken up again.
 const PARAGRAPHS: usize = 2;

@@ -75,6 +75,8 @@ pub(super) enum Need {
     Fighters,
     /// A place is taken.
     Place,
+    /// A base or station is taken.
+    Post,
     /// A government acts.
     Government,
     /// A number of those harmed is given.
@@ -136,6 +138,7 @@ impl Need {
             "bodies" => Self::Bodies,
             "fighters" => Self::Fighters,
             "place" => Self::Place,
+            "post" => Self::Post,
             "government" => Self::Government,
             "number" => Self::Number,
             "somebody" => Self::Somebody,

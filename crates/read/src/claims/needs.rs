@@ -82,6 +82,15 @@ impl Scene<'_> {
             }
             Need::Fighters => fighters(),
             Need::Place => hit.objects.first().is_some_and(|phrase| self.is_place(phrase)),
+            Need::Post => {
+                let classes = ["military", "police"].map(|name| self.nouns.class(name));
+                any(&|part: &Part| {
+                    part.acted_on
+                        && part.filler.kind == Some(EntityKind::Facility)
+                        && part.filler.class.is_some()
+                        && classes.contains(&part.filler.class)
+                })
+            }
             Need::Government => any(&|part: &Part| {
                 acts(part) && part.filler.named && part.filler.kind == Some(EntityKind::Government)
             }),

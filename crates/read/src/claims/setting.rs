@@ -1,6 +1,7 @@
 //! On whose word a happening is told, where and when: what its own clause says, and not what is said of another.
 
 use super::{scene::Scene, trigger::Hit};
+use crate::entities::Part;
 use dateline_doc::{
     EntityKind, NounPhrase, Place, PlaceId, Precision, Span, Statement, StatementId, Tag, TimeId,
     TimeType,
@@ -32,6 +33,7 @@ impl Scene<'_> {
         let free = |at: &usize| {
             let span = places[*at].span;
             !self.is_whose(&places[*at])
+                && !self.is_where_from(span)
                 && !taken.iter().any(|taken| taken.contains(span))
                 && !self.is_in_a_name(span)
         };
@@ -138,6 +140,14 @@ impl Scene<'_> {
         place.precision == Precision::Country
             && self.tag(tokens.end()) != Tag::Genitive
             && phrase.is_some_and(acts)
+    }
+
+    /// Whether it says where people come from: "a worker from Bihar".
+    fn is_where_from(self, place: Span) -> bool {
+        let from = self.segments.tokens_in(place).start().checked_sub(1);
+        let from = from.filter(|at| self.nouns.part(self.fold(*at)) == Some(Part::Member));
+        let people = from.and_then(|from| self.phrase_before(from));
+        people.and_then(|people| self.filler(people)).is_some_and(|one| one.can_act())
     }
 
     /// Whether a span is a part of the name of a body: "Balochistan" in "Balochistan Liberation Army".

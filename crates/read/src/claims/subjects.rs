@@ -19,10 +19,14 @@ impl<'a> Scene<'a> {
     pub fn group_start(self, verb: usize) -> usize {
         let start = self.sentence(verb).start();
         let mut at = verb;
-        while at > start && self.is_helper(at - 1) && self.phrase_ends_not(at - 1) {
-            at -= 1;
+        loop {
+            // "were "neutralised"": past a mark of quotation.
+            let past = if at > start && self.is_quote_mark(at - 1) { at - 1 } else { at };
+            if past == start || !self.is_helper(past - 1) || !self.phrase_ends_not(past - 1) {
+                return at;
+            }
+            at = past - 1;
         }
-        at
     }
 
     fn phrase_ends_not(self, at: usize) -> bool {

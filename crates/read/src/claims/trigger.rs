@@ -82,7 +82,13 @@ impl<'a> Scene<'a> {
 
     fn hit(self, tokens: TokenSpan, trigger: &Trigger) -> Option<Hit<'a>> {
         let row = &self.lexicon.rows[trigger.row];
-        let noun = self.is_noun(tokens);
+        // "opening fire": of a verb with its object the verb decides.
+        let verb = row.part == Part::Verb && tokens.len() > 1;
+        let noun = self.is_noun(if verb {
+            TokenSpan::new(tokens.start(), tokens.start() + 1)
+        } else {
+            tokens
+        });
         match row.part {
             // A tagger takes many a verb after a comma for a noun: ", wounding twelve", "Rebels kill 12, raid 3 farms".
             Part::Verb if noun && self.rules_objects(tokens) => {
@@ -128,6 +134,7 @@ impl<'a> Scene<'a> {
     fn verb(self, tokens: TokenSpan, row: &'a TriggerRow, form: Form) -> Option<Hit<'a>> {
         let main = tokens.start();
         let inside = self.phrase(main).filter(|phrase| (phrase.head as usize) > tokens.end() - 1);
+        let inside = inside.or_else(|| self.opened_by(tokens));
         if let Some(phrase) = inside {
             // "the abducted men": the phrase's head is acted on. "attacking forces" says little, and so do
             // "armed forces".
@@ -150,6 +157,17 @@ impl<'a> Scene<'a> {
         })
     }
 
+    /// The phrase whose modifier opens a sentence, where a verb of its own follows: "Armed separatists raided".
+    fn opened_by(self, tokens: TokenSpan) -> Option<&'a NounPhrase> {
+        let sentence = self.sentence(tokens.start());
+        let opens = tokens.len() == 1 && tokens.start() == sentence.start();
+        let phrase = self.phrase_from(tokens.end()).filter(|_| opens)?;
+        let acts = |at: usize| {
+            self.is_finite(at) && self.phrase(at).is_none() && self.auxiliary(at).is_none()
+        };
+        (phrase.tokens.end()..sentence.end()).any(acts).then_some(phrase)
+    }
+
     /// Whether a past form is passive: after "be", or right after a phrase without an object of its own.
     fn is_passive(self, group: usize, main: usize, end: usize, row: &TriggerRow) -> bool {
         let be = (group..main).rev().find_map(|at| self.auxiliary(at));
@@ -164,12 +182,16 @@ impl<'a> Scene<'a> {
     }
 
     /// Where the object of a verb that ends before `end` stands, past another verb that shares it: "shot and
-    /// killed a boy".
+    /// killed a boy", "shot at and critically injured".
     fn shared_object(self, end: usize) -> usize {
+        let mut verb = end + 1;
+        while self.tag(verb) == Tag::Adverb {
+            verb += 1;
+        }
         let joined = self.tag(end) == Tag::Conjunction
-            && matches!(self.tag(end + 1), Tag::VerbPast | Tag::Participle)
-            && self.auxiliary(end + 1).is_none();
-        if joined { end + 2 } else { end }
+            && matches!(self.tag(verb), Tag::VerbPast | Tag::Participle)
+            && self.auxiliary(verb).is_none();
+        if joined { verb + 1 } else { end }
     }
 
     fn noun(self, tokens: TokenSpan, row: &'a TriggerRow) -> Hit<'a> {

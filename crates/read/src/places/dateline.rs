@@ -1,4 +1,4 @@
-use dateline_doc::{Place, Precision, Span};
+use dateline_doc::{Place, Span};
 
 /// Characters after the place in which the dash of a dateline stands.
 const REACH: usize = 60;
@@ -38,8 +38,8 @@ fn end(text: &str, place: &Place) -> Option<usize> {
     let rest = &text[place.span.end()..];
     let reach = rest.char_indices().nth(REACH).map_or(rest.len(), |(end, _)| end);
     let line = &rest[..reach];
-    let town = first && place.precision == Precision::Town && says_more(line);
-    let marks = ["--", "—", "–", " - "].into_iter().chain((shouts || town).then_some(": "));
+    let named = first && says_more(line);
+    let marks = ["--", "—", "–", " - "].into_iter().chain((shouts || named).then_some(": "));
     let ends = marks.filter_map(|mark| Some(line.find(mark)? + mark.len()));
     let end =
         ends.min().filter(|end| !line[..*end].contains(". ") && !line[..*end].contains('\n'))?;
@@ -54,7 +54,7 @@ fn says_more(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use dateline_doc::Evidence;
+    use dateline_doc::{Evidence, Precision};
 
     /// What follows the dateline of a text whose one town is `name`.
     fn after<'a>(text: &'a str, name: &str) -> Option<&'a str> {

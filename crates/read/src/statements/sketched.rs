@@ -15,6 +15,9 @@ const SURE: f32 = 0.5;
 /// are better.
 const TRUST: f32 = 0.5;
 
+/// Most tokens of a model's content that may be no more than the subject of what is said.
+const SUBJECT: usize = 8;
+
 /// What the models mark, as drafts.
 pub(super) fn drafts(
     view: &View<'_>,
@@ -88,14 +91,16 @@ fn loses_its_clause(view: &View<'_>, rule: &Draft, model: &Draft) -> bool {
     let ([whole], [part]) = (&rule.content[..], &model.content[..]) else { return false };
     let opens = |at: usize| Reach::of(view, rule.cue).floor == at;
     let before = whole.end() <= rule.cue.start();
+    let one_sentence =
+        view.segments.sentence_of(part.start()) == view.segments.sentence_of(whole.start());
     let middle = part.start() > whole.start() + 2
-        && view.segments.sentence_of(part.start()) == view.segments.sentence_of(whole.start());
+        || part.start() > whole.start() && view.has_finite(whole.start(), part.start());
     let ends = part.end() == whole.end();
-    shares(rule.cue, model.cue)
-        && before
-        && opens(whole.start())
-        && holds(*whole, *part)
-        && (middle || !ends)
+    let loses = holds(*whole, *part) && (middle && one_sentence || !ends);
+    // What a sentence before tells is not what is said in this one.
+    let elsewhere =
+        part.end() <= whole.start() && !one_sentence && view.quote_at(part.start()).is_none();
+    shares(rule.cue, model.cue) && before && opens(whole.start()) && (loses || elsewhere)
 }
 
 /// Where a rule of the same cue has the content end, when the model's leaves out what the same people did by it:
@@ -103,9 +108,10 @@ fn loses_its_clause(view: &View<'_>, rule: &Draft, model: &Draft) -> bool {
 fn goes_on_to(view: &View<'_>, rule: &Draft, model: &Draft) -> Option<usize> {
     let ([whole], [part]) = (&rule.content[..], &model.content[..]) else { return None };
     let after = rule.cue.end() <= part.start() && part.start().abs_diff(whole.start()) <= 1;
-    let rest = part.end() < whole.end()
-        && view.is_comma(part.end())
-        && view.tag(part.end() + 1) == Tag::Gerund;
+    let by_it = view.is_comma(part.end()) && view.tag(part.end() + 1) == Tag::Gerund;
+    // "said one of its fighters | carried out the raid"
+    let predicate = view.has_finite(part.end(), part.end() + 1) && part.len() <= SUBJECT;
+    let rest = part.end() < whole.end() && (by_it || predicate);
     (after && rest).then_some(whole.end())
 }
 

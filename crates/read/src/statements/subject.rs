@@ -154,7 +154,8 @@ fn before_parenthesis(view: &View<'_>, close: usize, floor: usize) -> Option<usi
             break;
         }
         // "wounded two men on Monday, its mayor, Name, said": what a verb governs is no name of the mayor.
-        if found.is_some() && !stands_alone(view, start, floor) {
+        let joined = start > floor && view.tag(start - 1) == Tag::Conjunction;
+        if found.is_some() && (joined || !stands_alone(view, start, floor)) {
             break;
         }
         found = Some(start);

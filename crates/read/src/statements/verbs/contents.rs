@@ -51,7 +51,9 @@ impl Verbs<'_> {
             || view.quote_at(at).is_some()
             || view.is(at, Class::And)
             // "said in a report published on Monday"
-            || at > after && view.tag(at) == Tag::Participle;
+            || at > after && view.tag(at) == Tag::Participle
+            // "wrote on Telegram", "said at the scene"
+            || view.tag(at) == Tag::Preposition && !view.has_finite(at, reach.limit);
         if let Some(before) = before
             && (closes || listener > after)
             && cue.strength(Frame::Quote).max(cue.strength(Frame::Clause)) > 0.0
