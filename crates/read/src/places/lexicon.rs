@@ -52,6 +52,8 @@ pub enum Role {
     Spot,
     /// Says what lies where: "Tikrit in northern Iraq".
     Inside,
+    /// Makes a settlement of the name it is said of alone: "Yelewata, a farming community".
+    Called,
 }
 
 /// What an abbreviation or a word for a country's people and things stands for.
@@ -226,6 +228,7 @@ fn role(role: &str, level: &str) -> Option<Role> {
         ("press", "") => Role::Press,
         ("join", "") => Role::Join,
         ("inside", "") => Role::Inside,
+        ("called", "") => Role::Called,
         _ => return None,
     })
 }

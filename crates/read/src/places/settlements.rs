@@ -127,11 +127,17 @@ impl Finder<'_> {
                 let between = &self.text[self.words.list[end - 1].span.end()..next.span.start()];
                 between.trim() == "," && next.tag == Tag::Determiner && !next.first
             });
-        let kind = |at: usize| self.lexicon.kind(self.words.folded(at)) == Some(Kind::Town);
+        let of_people = |at: usize| self.lexicon.is(self.words.folded(at), Role::Called);
+        let kind = |at: usize| {
+            self.lexicon.kind(self.words.folded(at)) == Some(Kind::Town) || of_people(at)
+        };
         let is_noun = |at: usize| word(at).is_some_and(|word| word.tag == Tag::Noun);
         // "a village", "a farming village", and not "a village elder".
         let small = |at: usize| word(at).is_some_and(|word| !word.capital && word.glued);
         let called = |at: usize| kind(at) && !(small(at + 1) && is_noun(at + 1));
-        comma && small(end + 1) && (called(end + 1) || small(end + 2) && called(end + 2))
+        comma
+            && small(end + 1)
+            && (called(end + 1)
+                || small(end + 2) && called(end + 2) && (of_people(end + 2) || !is_noun(end + 1)))
     }
 }
