@@ -2,9 +2,7 @@
 
 use super::{ontology::Ontology, scene::Scene, setting::lies_in};
 use crate::entities::Part;
-use dateline_doc::{
-    Claim, Place, PlaceId, Polarity, Precision, Role, RoleKind, Span, Tag, TimeId, TimeType,
-};
+use dateline_doc::{Claim, Place, PlaceId, Polarity, Role, RoleKind, Span, Tag, TimeId, TimeType};
 
 /// Most paragraphs from a happening to where it is taken up again.
 const PARAGRAPHS: usize = 2;
@@ -53,11 +51,8 @@ fn narrow(scene: Scene<'_>, claims: &mut [Claim]) {
         let claim = &claims[at];
         let places = scene.input.places;
         let Some(wide) = claim.place.map(|place| &places[place.0 as usize]) else { continue };
-        let within = |place: &Place| {
-            lies_in(place, wide) || place.country.is_none() && wide.precision == Precision::Admin1
-        };
         let inside = |one: &&Claim| {
-            one.place.is_some_and(|place| within(&places[place.0 as usize]))
+            one.place.is_some_and(|place| lies_in(&places[place.0 as usize], wide))
                 && scene.shares_doer(one, claim)
         };
         let first = claims[..at].iter().rev().find(inside).and_then(|one| one.place);

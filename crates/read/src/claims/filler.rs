@@ -110,10 +110,7 @@ impl<'a> Scene<'a> {
         let fits = |number: u32, tokens: TokenSpan| {
             let filler = self.filler_of(number, tokens, tokens.start(), tokens.end() - 1);
             match part {
-                Part::Singular => {
-                    filler.kind == Some(EntityKind::Person)
-                        || filler.nature == Nature::People && !filler.is_plural && !filler.named
-                }
+                Part::Singular => filler.kind == Some(EntityKind::Person),
                 Part::Plural => filler.is_plural,
                 _ => false,
             }
