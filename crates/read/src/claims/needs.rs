@@ -14,6 +14,9 @@ impl Scene<'_> {
         let any = |test: &dyn Fn(&Part) -> bool| parts.iter().any(test);
         let role = |kind: RoleKind| any(&|part: &Part| part.kind == kind);
         let acts = |part: &Part| matches!(part.kind, RoleKind::Actor | RoleKind::Organization);
+        let governs = |part: &Part| {
+            acts(part) && part.filler.named && part.filler.kind == Some(EntityKind::Government)
+        };
         let class = |name: &str| {
             let class = self.nouns.class(name);
             class.is_some() && any(&|part: &Part| part.filler.class == class)
@@ -60,11 +63,8 @@ impl Scene<'_> {
             }
             Need::Violent => {
                 role(RoleKind::Weapon)
-                    || any(&|part: &Part| {
-                        let state =
-                            part.filler.named && part.filler.kind == Some(EntityKind::Government);
-                        acts(part) && (part.filler.is_armed() || state)
-                    })
+                    || any(&|part: &Part| acts(part) && part.filler.is_armed())
+                    || any(&governs)
             }
             Need::Parties => {
                 any(&acts)
@@ -91,9 +91,7 @@ impl Scene<'_> {
                         && classes.contains(&part.filler.class)
                 })
             }
-            Need::Government => any(&|part: &Part| {
-                acts(part) && part.filler.named && part.filler.kind == Some(EntityKind::Government)
-            }),
+            Need::Government => any(&governs),
         }
     }
 

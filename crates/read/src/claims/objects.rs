@@ -31,11 +31,8 @@ impl<'a> Scene<'a> {
                 if comma && self.tag(end + 1) == Tag::Conjunction { end + 2 } else { end + 1 };
             let Some(phrase) = self.phrase_from(next) else { break };
             let after = self.past_parts(phrase.tokens.end(), limit);
-            let mut verb = after;
-            while self.tag(verb) == Tag::Adverb {
-                verb += 1;
-            }
-            let starts_clause = self.is_finite(verb) || self.tag(after) == Tag::Wh && !and;
+            let starts_clause =
+                self.is_finite(self.past_adverbs(after)) || self.tag(after) == Tag::Wh && !and;
             // "…, a farmer, …": a remark on the one before.
             let remark = comma && !and && !self.list_goes_on(after, limit);
             if starts_clause || after > limit {
@@ -67,6 +64,13 @@ impl<'a> Scene<'a> {
         }
         let closing = (end + 1..end + REMARK).find(|at| self.is_mark(*at, ","));
         closing.map_or(near, |closing| self.objects(closing + 1))
+    }
+
+    pub fn past_adverbs(self, mut at: usize) -> usize {
+        while self.tag(at) == Tag::Adverb {
+            at += 1;
+        }
+        at
     }
 
     /// Past words of bound that no phrase holds: "at least 23 passengers".

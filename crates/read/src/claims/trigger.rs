@@ -142,13 +142,13 @@ impl<'a> Scene<'a> {
                 .then(|| Hit { objects: vec![phrase], ..self.empty(row, tokens, main, false) });
         }
         let group = self.group_start(main);
+        let objects = self.verb_objects(self.shared_object(tokens.end()));
         let passive =
-            (form.participle || form.past) && self.is_passive(group, main, tokens.end(), row);
+            (form.participle || form.past) && self.is_passive(group, main, objects.is_empty(), row);
         let prepositions = self.prepositions(tokens.end());
         let subjects = self.subjects(main);
         let to = group.checked_sub(1).filter(|to| self.tag(*to) == Tag::To);
         let means = to.and_then(|to| self.phrase_before(to));
-        let objects = self.verb_objects(self.shared_object(tokens.end()));
         let hit = Hit { means, passive, ..self.empty(row, tokens, group, false) };
         Some(if passive {
             Hit { objects: subjects, prepositions, ..hit }
@@ -169,7 +169,7 @@ impl<'a> Scene<'a> {
     }
 
     /// Whether a past form is passive: after "be", or right after a phrase without an object of its own.
-    fn is_passive(self, group: usize, main: usize, end: usize, row: &TriggerRow) -> bool {
+    fn is_passive(self, group: usize, main: usize, objectless: bool, row: &TriggerRow) -> bool {
         let be = (group..main).rev().find_map(|at| self.auxiliary(at));
         if let Some(auxiliary) = be {
             let last_be = (group..main).rev().find(|at| self.auxiliary(*at).is_some());
@@ -178,16 +178,13 @@ impl<'a> Scene<'a> {
         }
         let takes_object = row.frame.fill(&super::frame::Slot::Object).is_some()
             && !row.needs.contains(&super::frame::Need::Intransitive);
-        takes_object && self.verb_objects(self.shared_object(end)).is_empty()
+        takes_object && objectless
     }
 
     /// Where the object of a verb that ends before `end` stands, past another verb that shares it: "shot and
     /// killed a boy", "shot at and critically injured".
     fn shared_object(self, end: usize) -> usize {
-        let mut verb = end + 1;
-        while self.tag(verb) == Tag::Adverb {
-            verb += 1;
-        }
+        let verb = self.past_adverbs(end + 1);
         let joined = self.tag(end) == Tag::Conjunction
             && matches!(self.tag(verb), Tag::VerbPast | Tag::Participle)
             && self.auxiliary(verb).is_none();

@@ -75,21 +75,12 @@ impl Cutter<'_> {
         if self.segments.tokens[stop].kind == TokenKind::Word {
             let folded = self.segments.fold(stop);
             let may_end = self.tokenizer.abbreviation(folded).unwrap_or(folded.len() > 2);
-            return may_end
-                && opens
-                && self.cased
-                && !is_joint(first)
-                && self.is_capital_word(next);
+            return may_end && opens && self.cased && !is_joint(first);
         }
         let spaced = gap_start < span.start();
         // "said.The": the space is missing, but a capital after a stop starts a sentence.
         spaced && (opens || !self.cased)
             || !spaced && first.is_uppercase() && self.segments.fold(stop) == "."
-    }
-
-    fn is_capital_word(&self, token: usize) -> bool {
-        let span = self.segments.tokens[token].span;
-        self.text[span].chars().next().is_some_and(|first| !first.is_lowercase())
     }
 }
 
