@@ -106,8 +106,12 @@ def worker(rank, a, port):
     special, hide = special_pieces(tokenizer), hider(tokenizer, a.hide)
     torch.manual_seed(a.seed)  # the heads begin the same in every process
     model = Reader(a.weights, a.drop, a.freeze).train()
+    run, step = Path(a.run), 0
+    saved = torch.load(run / "last.pt", weights_only=True) if (run / "last.pt").exists() else None
+    if saved:
+        model.load_state_dict(saved["model"])
     lessons = Lessons(a.teacher) if a.teacher else None
-    if lessons:
+    if lessons:  # after the checkpoint, which may be another teacher's student
         model.take_transitions(*lessons.transitions())
     torch.manual_seed(1000 * a.seed + rank)  # and hide other pieces
     groups = [{"params": model.body(), "lr": a.rate}, {"params": model.heads(), "lr": a.head_rate}]
@@ -115,10 +119,7 @@ def worker(rank, a, port):
     base = [g["lr"] for g in groups]
     trained = [p for g in groups for p in g["params"]]
     average = [p.detach().clone() for p in trained]
-    run, step = Path(a.run), 0
-    if (run / "last.pt").exists():
-        saved = torch.load(run / "last.pt", weights_only=True)
-        model.load_state_dict(saved["model"])
+    if saved:
         optimizer.load_state_dict(saved["optimizer"])
         average, step = saved["average"], saved["step"]
     tasks, shares = load(a.corpora, tokenizer), WITH_TEACHER if lessons else SHARES

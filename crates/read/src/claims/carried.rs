@@ -40,8 +40,30 @@ pub(super) fn carry(scene: Scene<'_>, ontology: &Ontology, claims: &mut [Claim])
         claims[at].time = scene.dated(claims[at].time).or(time).or(claims[at].time);
     }
     narrow(scene, claims);
+    headline(scene, claims);
     let place = scene.dateline_place();
     claims.iter_mut().for_each(|claim| claim.place = claim.place.or(place));
+}
+
+/// What a headline tells is where and when the text under it first tells the same.
+fn headline(scene: Scene<'_>, claims: &mut [Claim]) {
+    let paragraph = |one: &Claim| scene.segments.paragraph_of(scene.first_token(one.trigger));
+    for at in 0..claims.len() {
+        let claim = &claims[at];
+        if paragraph(claim) > 0 || !scene.opens_with_headline() {
+            break;
+        }
+        let same = |one: &&Claim| {
+            one.kind == claim.kind
+                && (1..=PARAGRAPHS).contains(&paragraph(one))
+                && one.polarity == claim.polarity
+                && scene.agree(one.place, claim.place)
+        };
+        let Some(told) = claims[at..].iter().find(same) else { continue };
+        let (place, time) = (told.place, told.time);
+        claims[at].place = claims[at].place.or(place);
+        claims[at].time = claims[at].time.or(time);
+    }
 }
 
 /// "raided the mine of Kilo in Ituri, killing eight": deeds of one doer in one sentence are where the first of
@@ -72,6 +94,12 @@ impl Scene<'_> {
             && (self.dated(claim.time).is_none()
                 || before.time.is_none()
                 || before.time == claim.time)
+    }
+
+    /// Whether the first paragraph is a headline: no stop ends it.
+    fn opens_with_headline(self) -> bool {
+        let first = self.segments.paragraphs.first().filter(|_| self.segments.paragraphs.len() > 1);
+        first.is_some_and(|first| !self.is_mark(first.end() - 1, "."))
     }
 
     /// A time that says which day: not "before dawn".

@@ -41,7 +41,8 @@ impl Scene<'_> {
         counts.extend(self.toll(hit).map(|number| self.count(what, number)));
         if !(hit.noun && counts_happenings(what)) {
             for tokens in phrases.chain(bare) {
-                counts.extend(self.number_in(tokens).map(|number| self.count(what, number)));
+                let number = self.number_in(tokens).or_else(|| self.one_more(tokens));
+                counts.extend(number.map(|number| self.count(what, number)));
             }
             if counts.is_empty() {
                 counts.extend(self.one_of(parts).map(|number| self.count(what, number)));
@@ -77,7 +78,18 @@ impl Scene<'_> {
 
     /// Whether a phrase has a number in it.
     pub fn is_counted(self, phrase: &NounPhrase) -> bool {
-        self.number_in(phrase.tokens).is_some()
+        self.number_of(phrase).is_some()
+    }
+
+    /// The number that a phrase says by itself.
+    pub fn number_of(self, phrase: &NounPhrase) -> Option<Number> {
+        self.number_in(phrase.tokens).or_else(|| self.one_more(phrase.tokens))
+    }
+
+    /// "another was wounded": a phrase that is the article by itself.
+    fn one_more(self, phrase: TokenSpan) -> Option<Number> {
+        let one = phrase.len() == 1 && self.quantity(phrase.start()) == Some((1, Quantity::One));
+        one.then_some(Number { tokens: phrase, low: Some(1), high: Some(1) })
     }
 
     /// "the death toll rose to 41": the number after a word that a count follows.
@@ -104,7 +116,7 @@ impl Scene<'_> {
             || self.quantity(at).is_some_and(|(_, quantity)| is_amount(quantity))
     }
 
-    fn count(self, what: &Arc<str>, number: Number) -> Count {
+    pub fn count(self, what: &Arc<str>, number: Number) -> Count {
         let span = self.segments.span(number.tokens);
         Count { what: what.clone(), low: number.low, high: number.high, span }
     }

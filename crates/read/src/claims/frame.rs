@@ -69,6 +69,8 @@ pub(super) enum Need {
     Protesters,
     /// Captives.
     Captives,
+    /// Forces among the harmed, and how many: "lost four men".
+    Lost,
     /// Bodies of the dead, and how many.
     Bodies,
     /// Fighters or forces are moved.
@@ -135,6 +137,7 @@ impl Need {
             "civilians" => Self::Civilians,
             "protesters" => Self::Protesters,
             "captives" => Self::Captives,
+            "lost" => Self::Lost,
             "bodies" => Self::Bodies,
             "fighters" => Self::Fighters,
             "place" => Self::Place,

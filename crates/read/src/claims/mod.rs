@@ -5,6 +5,7 @@ mod counts;
 mod fighters;
 mod filler;
 mod frame;
+mod gapped;
 mod lexicon;
 mod needs;
 mod objects;
@@ -117,10 +118,30 @@ impl Annotator<Claim> for LexiconClaims {
             at += if found.is_empty() { 1 } else { length };
             claims.extend(found);
         }
+        claims.extend(gapped::told_again(scene, &claims));
+        claims.sort_by_key(|claim| claim.trigger.start());
+        leave_launch_sites(scene, &mut claims);
         carried::carry(scene, &self.packs.ontology, &mut claims);
         fighters::bodies(scene, &mut claims);
         sketched::fill(scene, &self.packs.ontology, &mut claims);
         claims
+    }
+}
+
+/// Where weapons are fired from is not where they strike: "struck a depot after a missile fired from Yemen".
+fn leave_launch_sites(scene: Scene<'_>, claims: &mut [Claim]) {
+    let fired =
+        claims.iter().filter(|claim| claim.roles.iter().any(|role| role.kind == RoleKind::Weapon));
+    let origins: Vec<_> = fired
+        .flat_map(|claim| &claim.roles)
+        .filter(|role| role.kind == RoleKind::Origin)
+        .map(|role| role.span)
+        .collect();
+    for claim in claims {
+        let place = claim.place.map(|place| scene.input.places[place.0 as usize].span);
+        if place.is_some_and(|place| origins.contains(&place)) {
+            claim.place = None;
+        }
     }
 }
 

@@ -77,6 +77,11 @@ impl Scene<'_> {
             }
             Need::Protesters => class("protesters"),
             Need::Captives => class("captives"),
+            Need::Lost => any(&|part: &Part| {
+                part.kind == RoleKind::Victim
+                    && part.filler.kind != Some(EntityKind::Civilians)
+                    && hit.objects.iter().any(|phrase| self.is_counted(phrase))
+            }),
             Need::Bodies => {
                 class("bodies") && hit.objects.iter().any(|phrase| self.is_counted(phrase))
             }

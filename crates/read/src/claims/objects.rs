@@ -1,6 +1,6 @@
 //! To whom it is done: the phrases right after a word, with those joined to them.
 
-use super::scene::Scene;
+use super::{lexicon::Quantity, scene::Scene};
 use dateline_doc::{NounPhrase, Tag};
 
 /// Most tokens of a remark between a verb and its object.
@@ -18,6 +18,7 @@ impl<'a> Scene<'a> {
         let Some(first) = self.phrase_from(at).filter(|phrase| phrase.tokens.end() <= limit) else {
             return Vec::new();
         };
+        let pair = at.checked_sub(1).is_some_and(|at| self.joins_two(at));
         let mut phrases = vec![first];
         let mut end = self.past_parts(first.tokens.end(), limit);
         while end < limit {
@@ -31,8 +32,9 @@ impl<'a> Scene<'a> {
                 if comma && self.tag(end + 1) == Tag::Conjunction { end + 2 } else { end + 1 };
             let Some(phrase) = self.phrase_from(next) else { break };
             let after = self.past_parts(phrase.tokens.end(), limit);
-            let starts_clause =
-                self.is_finite(self.past_adverbs(after)) || self.tag(after) == Tag::Wh && !and;
+            let second = pair && and && phrases.len() == 1;
+            let starts_clause = !second && self.is_finite(self.past_adverbs(after))
+                || self.tag(after) == Tag::Wh && !and;
             // "…, a farmer, …": a remark on the one before.
             let remark = comma && !and && !self.list_goes_on(after, limit);
             if starts_clause || after > limit {
@@ -66,6 +68,12 @@ impl<'a> Scene<'a> {
         closing.map_or(near, |closing| self.objects(closing + 1))
     }
 
+    /// "clashes between the army and the rebels were reported": two parties, whatever verb follows the second.
+    fn joins_two(self, at: usize) -> bool {
+        let word = self.lexicon.quantities.longest(self.segments, at);
+        word.is_some_and(|(_, word)| *word == Quantity::Between)
+    }
+
     pub fn past_adverbs(self, mut at: usize) -> usize {
         while self.tag(at) == Tag::Adverb {
             at += 1;
@@ -90,9 +98,9 @@ impl<'a> Scene<'a> {
         ends.find_map(|(length, _)| Some(at + length).filter(|end| self.is_amount_at(*end)))
     }
 
-    /// Past "of …" after a phrase.
+    /// Past "(…)" and "of …" after a phrase.
     pub fn past_parts(self, end: usize, limit: usize) -> usize {
-        let mut end = end;
+        let mut end = self.past_brackets(end);
         if self.is_quote_mark(end) {
             end += 1;
         }

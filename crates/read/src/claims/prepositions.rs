@@ -1,10 +1,11 @@
 //! What stands after prepositions that follow a happening's words.
 
 use super::{
-    lexicon::{Agent, Light},
+    frame::Fill,
+    lexicon::{Agent, Light, Part},
     scene::Scene,
 };
-use crate::entities::Part;
+use crate::entities;
 use dateline_doc::{NounPhrase, Tag};
 
 /// Most tokens from a trigger to what depends on it.
@@ -26,7 +27,7 @@ impl<'a> Scene<'a> {
                     || self.ends_clause(at))
             {
                 // "when gunmen attacked": who opens the next clause.
-                if self.nouns.part(self.fold(at)) == Some(Part::Clause) {
+                if self.nouns.part(self.fold(at)) == Some(entities::Part::Clause) {
                     found.push((self.fold(at), self.objects(at + 1)));
                 }
                 break;
@@ -110,6 +111,22 @@ impl<'a> Scene<'a> {
                 |(length, light): &(usize, &Light)| at + length == end && light.agent == agent;
             found.find(fits).map(|(_, light)| light)
         })
+    }
+
+    /// Who a happening named by a phrase is said to be by: "a strike by the army", "an attack carried out by
+    /// rebels".
+    pub fn doers_of(self, happening: &NounPhrase) -> Vec<&'a NounPhrase> {
+        let head = happening.head as usize;
+        let mut rows = self.lexicon.triggers.matches(self.segments, head);
+        let end = happening.tokens.end();
+        let light = self.lexicon.light.longest(self.segments, end);
+        let by = light.filter(|(_, light)| light.agent == Agent::Subject);
+        let by = by.map_or(end, |(length, _)| end + length);
+        let acts = rows.any(|(_, trigger)| {
+            let row = &self.lexicon.rows[trigger.row];
+            row.part == Part::Noun && row.frame.after(self.fold(by)) == Some(Fill::Actor)
+        });
+        if acts { self.objects(by + 1) } else { Vec::new() }
     }
 
     fn ends_clause(self, at: usize) -> bool {

@@ -94,9 +94,12 @@ impl<'a> Parts<'a> {
         let moves = matches!(fill, Fill::Origin | Fill::Destination);
         let placed = moves.then(|| self.scene.placed(phrase)).flatten();
         let Some(filler) = placed.or_else(|| self.scene.filler(phrase)) else {
-            // "An Israeli strike killed…": whose a happening is that does it.
+            // "An Israeli strike killed…", "A strike by the army killed…": whose a happening is that does it.
             if fill == Fill::Actor {
                 self.tokens(fill, phrase.tokens);
+                for doer in self.scene.doers_of(phrase) {
+                    self.phrase(fill, doer, false);
+                }
             }
             return;
         };

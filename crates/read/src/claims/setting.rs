@@ -1,7 +1,7 @@
 //! On whose word a happening is told, where and when: what its own clause says, and not what is said of another.
 
-use super::{scene::Scene, trigger::Hit};
-use crate::entities::Part;
+use super::{filler::Filler, scene::Scene, trigger::Hit};
+use crate::entities::{Nature, Part};
 use dateline_doc::{
     EntityKind, NounPhrase, Place, PlaceId, Precision, Span, Statement, StatementId, Tag, TimeId,
     TimeType,
@@ -30,9 +30,11 @@ impl Scene<'_> {
     /// The nearest place of the trigger's clause, else the town that its source is said to be of.
     pub fn place(self, hit: &Hit<'_>, taken: &[Span]) -> Option<PlaceId> {
         let places = self.input.places;
+        let sentence = self.segments.span(self.sentence(hit.tokens.start()));
         let free = |at: &usize| {
             let span = places[*at].span;
-            !self.is_whose(&places[*at])
+            sentence.contains(span)
+                && !self.is_whose(&places[*at])
                 && !self.is_where_from(span)
                 && !taken.iter().any(|taken| taken.contains(span))
                 && !self.is_in_a_name(span)
@@ -131,15 +133,19 @@ impl Scene<'_> {
         !phrase.tokens.holds(hit.tokens.start()) && !parts.any(own)
     }
 
-    /// Whether a country only says whose a party is: "the Myanmar military".
+    /// Whether it only says whose a party is: "the Myanmar military", "the Jalisco cartel".
     fn is_whose(self, place: &Place) -> bool {
         let tokens = self.segments.tokens_in(place.span);
         let phrase = self.phrase(tokens.start());
         let phrase = phrase.filter(|phrase| phrase.head as usize >= tokens.end());
-        let acts = |phrase: &NounPhrase| self.filler(phrase).is_some_and(|one| one.is_armed());
-        place.precision == Precision::Country
-            && self.tag(tokens.end()) != Tag::Genitive
-            && phrase.is_some_and(acts)
+        let country = place.precision == Precision::Country;
+        let acts = |phrase: &NounPhrase| {
+            let filler = self.filler(phrase).filter(|one| one.is_armed());
+            let group =
+                |one: &Filler| one.kind == Some(EntityKind::Group) && one.nature != Nature::People;
+            filler.is_some_and(|one| country || group(&one))
+        };
+        self.tag(tokens.end()) != Tag::Genitive && phrase.is_some_and(acts)
     }
 
     /// Whether it says where people come from: "a worker from Bihar".
@@ -192,10 +198,11 @@ impl Scene<'_> {
     pub fn dateline_place(self) -> Option<PlaceId> {
         let number = self.dateline?.place;
         let first = &self.input.places[number];
-        let elsewhere = self.input.places.iter().any(|place| {
-            let wide =
-                matches!(place.precision, Precision::Country | Precision::Region | Precision::Sea);
-            !wide && place.name != first.name
+        let elsewhere = self.input.places.iter().any(|place| match place.precision {
+            // "in western Niger", of a report from Ouagadougou.
+            Precision::Country => place.country != first.country && !self.is_whose(place),
+            Precision::Region | Precision::Sea => false,
+            _ => place.name != first.name,
         });
         (!elsewhere).then_some(PlaceId(number as u32))
     }

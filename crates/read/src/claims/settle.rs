@@ -1,6 +1,7 @@
 use dateline_doc::Claim;
 
-/// Decides which proposals stand, and their order: one claim a trigger and type, the surest and then the fullest.
+/// Decides which proposals stand, and their order: one claim a trigger and type, the surest and then the fullest,
+/// and of one type one claim a number: "a toll of 15 dead" is no toll and 15 dead.
 pub fn settle(mut proposals: Vec<Claim>) -> Vec<Claim> {
     let fullness = |claim: &Claim| claim.roles.len() + claim.counts.len();
     proposals.sort_by(|a, b| {
@@ -12,7 +13,13 @@ pub fn settle(mut proposals: Vec<Claim>) -> Vec<Claim> {
     });
     let mut settled: Vec<Claim> = Vec::new();
     for claim in proposals {
-        if !settled.last().is_some_and(|last| last.trigger.overlaps(claim.trigger)) {
+        let counted = |known: &Claim| {
+            let spans = || known.counts.iter().map(|count| count.span);
+            known.kind == claim.kind
+                && claim.counts.iter().any(|count| spans().any(|span| span == count.span))
+        };
+        let last = settled.last();
+        if !last.is_some_and(|last| last.trigger.overlaps(claim.trigger) || counted(last)) {
             settled.push(claim);
         }
     }

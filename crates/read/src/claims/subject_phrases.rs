@@ -27,15 +27,8 @@ impl<'a> Scene<'a> {
                 break;
             }
             let mut at = before;
-            // "a bomb planted in a car": past the participle.
-            while at > start
-                && self.phrase_before(at).is_none()
-                && matches!(
-                    self.tag(at - 1),
-                    Tag::Participle | Tag::VerbPast | Tag::Adverb | Tag::Adjective
-                )
-                && self.auxiliary(at - 1).is_none()
-            {
+            // "a bomb planted in a car", "a strike carried out by the army": past the participle.
+            while at > start && self.phrase_before(at).is_none() && self.is_of_participle(at - 1) {
                 at -= 1;
             }
             let Some(outer) = self.phrase_before(at) else { return Vec::new() };
@@ -60,6 +53,16 @@ impl<'a> Scene<'a> {
         (governs && acts(first) == acts(phrase)).then_some(first)
     }
 
+    /// Whether a word may be a part of what a participle says after a phrase.
+    fn is_of_participle(self, at: usize) -> bool {
+        let form = |at: usize| {
+            matches!(self.tag(at), Tag::Participle | Tag::VerbPast) && self.auxiliary(at).is_none()
+        };
+        let particle = matches!(self.tag(at), Tag::Particle | Tag::Preposition)
+            && at.checked_sub(1).is_some_and(form);
+        form(at) || particle || matches!(self.tag(at), Tag::Adverb | Tag::Adjective)
+    }
+
     /// Past a participle between a preposition and its phrase: "loyal to ousted President".
     fn past_participle(self, at: usize, start: usize) -> usize {
         let outer = at.checked_sub(1).filter(|outer| *outer >= start);
@@ -77,7 +80,10 @@ impl<'a> Scene<'a> {
         }
         let serial = and.checked_sub(1).is_some_and(|at| self.is_mark(at, ","));
         let mut at = if serial { and - 1 } else { and };
-        while let Some(before) = self.phrase_before(at) {
+        let sentence = self.sentence(and).start();
+        while let Some(before) =
+            self.phrase_before(self.before_brackets(at.saturating_sub(1), sentence) + 1)
+        {
             let start = self.opening(before);
             let governed = start
                 .checked_sub(1)

@@ -68,7 +68,7 @@ impl<'a> Scene<'a> {
     }
 
     /// Past "(…)" to the left.
-    fn before_brackets(self, left: usize, start: usize) -> usize {
+    pub fn before_brackets(self, left: usize, start: usize) -> usize {
         if !self.is_mark(left, ")") {
             return left;
         }

@@ -95,6 +95,7 @@ impl<'a> Scene<'a> {
                 self.verb(tokens, row, trigger.form)
             }
             Part::Verb if noun && !trigger.form.participle => None,
+            Part::Verb if self.stands_for_people(tokens) => None,
             Part::Verb => self.verb(tokens, row, trigger.form),
             // "riot police", "assault troops": whose trade it is.
             Part::Noun if noun && self.names_a_force(tokens) => None,
@@ -120,6 +121,19 @@ impl<'a> Scene<'a> {
         tokens.len() > 1 && self.phrase(last).is_some()
             || led && !matches!(tag, Tag::Participle | Tag::VerbPast)
             || tag == Tag::Gerund && self.nouns.is_of(self.fold(tokens.end()))
+    }
+
+    /// "four of the wounded": a participle right after its article, before no noun.
+    fn stands_for_people(self, tokens: TokenSpan) -> bool {
+        let article = tokens.start().checked_sub(1).filter(|_| tokens.len() == 1);
+        let article = article.and_then(|at| self.phrase(at)).filter(|phrase| {
+            phrase.tokens.len() == 1 && phrase.head as usize + 1 == tokens.start()
+        });
+        self.tag(tokens.start()) == Tag::Participle
+            && article.is_some_and(|phrase| {
+                self.tag(phrase.head as usize) == Tag::Determiner
+                    && self.is_definite(phrase.tokens.start())
+            })
     }
 
     /// Whether the words at `tokens` only say what kind of armed people a phrase is of.
@@ -266,7 +280,7 @@ impl<'a> Scene<'a> {
     }
 
     /// Past "(…)" that starts at `at`.
-    fn past_brackets(self, at: usize) -> usize {
+    pub fn past_brackets(self, at: usize) -> usize {
         let end = self.sentence(at.min(self.segments.tokens.len() - 1)).end();
         let close = (at..end.min(at + 6)).find(|close| self.is_mark(*close, ")"));
         close.filter(|_| self.is_mark(at, "(")).map_or(at, |close| close + 1)

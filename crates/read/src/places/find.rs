@@ -241,7 +241,10 @@ impl Finder<'_> {
         let kind_at = |word: usize| self.lexicon.kind(self.words.folded(word));
         let mut whole = run.clone();
         let mut kind = None;
-        if let Some(next) = self.words.after(run.end - 1)
+        if let Some(last) = self.ranked(run.end) {
+            whole.end = last + 1;
+            kind = Some(Kind::Admin2);
+        } else if let Some(next) = self.words.after(run.end - 1)
             && let Some(found) = kind_at(next)
         {
             let capital = self.cased && self.words.list[next].capital;
@@ -258,6 +261,19 @@ impl Finder<'_> {
         mention.article = before.is_some_and(|word| self.words.list[word].tag == Tag::Determiner);
         mention.near = self.is_near(run);
         mention
+    }
+
+    /// The kind word after words of rank: "Local Government Area".
+    fn ranked(&self, end: usize) -> Option<usize> {
+        let is_rank = |at: &usize| {
+            let word = self.words.list.get(*at);
+            word.is_some_and(|word| word.glued)
+                && self.lexicon.is(self.words.folded(*at), Role::Rank)
+        };
+        let kind = (end..).find(|at| !is_rank(at)).filter(|kind| *kind > end)?;
+        let word = self.words.list.get(kind).filter(|word| word.glued)?;
+        let capital = word.capital == self.words.list[end].capital;
+        (capital && self.lexicon.kind(self.words.folded(kind)).is_some()).then_some(kind)
     }
 
     /// "the province of X", "the provinces of X", "X" in "district of X".

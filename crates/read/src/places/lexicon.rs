@@ -54,6 +54,8 @@ pub enum Role {
     Inside,
     /// Makes a settlement of the name it is said of alone: "Yelewata, a farming community".
     Called,
+    /// Stands between the name of a district and its kind word: "Guma Local Government Area".
+    Rank,
 }
 
 /// What an abbreviation or a word for a country's people and things stands for.
@@ -229,6 +231,7 @@ fn role(role: &str, level: &str) -> Option<Role> {
         ("join", "") => Role::Join,
         ("inside", "") => Role::Inside,
         ("called", "") => Role::Called,
+        ("rank", "") => Role::Rank,
         _ => return None,
     })
 }

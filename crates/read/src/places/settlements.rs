@@ -82,18 +82,19 @@ impl Finder<'_> {
     /// A name that is no word of the language's own, where a site stands: "in Mucojo in northern Mozambique",
     /// "near Djaiba".
     fn is_bare_site(&self, run: Range<usize>) -> bool {
-        let site = self.words.before(run.start).is_some_and(|word| {
-            let folded = self.words.folded(word);
-            self.lexicon.is(folded, Role::Site)
-                || self.lexicon.is(folded, Role::Near)
-                || self.lexicon.is(folded, Role::Spot)
-                    && (self.is_told_inside(run.end) || self.is_after_a_site(word))
-        });
+        let before = self.words.before(run.start);
+        let is = |role| before.is_some_and(|word| self.lexicon.is(self.words.folded(word), role));
+        let of_site = is(Role::Spot) && before.is_some_and(|word| self.is_after_a_site(word));
+        let site = of_site
+            || is(Role::Site)
+            || is(Role::Near)
+            || is(Role::Spot) && self.is_told_inside(run.end);
         let strange = |at: usize| {
             let word = &self.words.list[at];
             let folded = self.words.folded(at);
             let plain = self.common.is_none_or(|tagger| tagger.knows(folded));
-            let other = self.lexicon.is_rarely(folded) || self.lexicon.demonym(folded).is_some();
+            let rarely = self.lexicon.is_rarely(folded) && !of_site;
+            let other = rarely || self.lexicon.demonym(folded).is_some();
             !plain && !other && !word.upper && folded.chars().count() > 3
         };
         let ends = self.words.after(run.end - 1).is_none_or(|next| {

@@ -60,19 +60,22 @@ fn phrase_from(segments: &Segments, start: usize, limit: usize) -> Option<NounPh
 fn opens_again(segments: &Segments, head: usize, at: usize, limit: usize) -> bool {
     let owner = at > 0 && segments.tokens[at - 1].tag == Tag::Genitive;
     let next_is_noun = at + 1 < limit && is_head(segments.tokens[at + 1].tag);
-    (owner || head + 1 == at)
-        && next_is_noun
-        && (owner || segments.tokens[at].tag == Tag::Adjective)
+    // "ten people last Thursday"
+    let goes_on = head + 1 == at && segments.tokens[head].tag != Tag::Nouns;
+    (owner || goes_on) && next_is_noun && (owner || segments.tokens[at].tag == Tag::Adjective)
 }
 
-/// Whether a verb form stands before a noun as its modifier: "armed men", not "killed men".
+/// Whether a verb form stands before a noun as its modifier: "armed men", "an estimated 2,300 people", not
+/// "killed men".
 fn modifies(segments: &Segments, start: usize, at: usize, limit: usize) -> bool {
-    let before_noun = at + 1 < limit
-        && matches!(
-            segments.tokens[at + 1].tag,
-            Tag::Noun | Tag::Nouns | Tag::Name | Tag::Adjective
-        );
-    before_noun && at > start
+    let tag = |at: usize| segments.tokens[at].tag;
+    at > start
+        && at + 1 < limit
+        && match tag(at + 1) {
+            Tag::Noun | Tag::Nouns | Tag::Name | Tag::Adjective => true,
+            Tag::Numeral => start + 1 == at && tag(start) == Tag::Determiner,
+            _ => false,
+        }
 }
 
 fn is_head(tag: Tag) -> bool {

@@ -84,9 +84,9 @@ impl Cutter<'_> {
     }
 }
 
-/// A mark that goes on with a sentence: "8 a.m., when".
+/// A mark that goes on with a sentence: "8 a.m., when", "11 p.m. (2200 GMT)".
 fn is_joint(mark: char) -> bool {
-    matches!(mark, ',' | ';' | ':' | ')' | '-' | '–' | '—')
+    matches!(mark, '(' | ',' | ';' | ':' | ')' | '-' | '–' | '—')
 }
 
 #[cfg(test)]
@@ -108,6 +108,7 @@ mod tests {
         assert_eq!(cut("It cost 3.5 million. J. Haddad left.").len(), 2);
         assert_eq!(cut("The U.S. envoy left.").len(), 1);
         assert_eq!(cut("They came at 8 a.m., fired and left.").len(), 1);
+        assert_eq!(cut("They came at 11 p.m. (2200 GMT) and left.").len(), 1);
     }
 
     #[test]

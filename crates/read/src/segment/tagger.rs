@@ -41,8 +41,8 @@ impl Names {
 }
 
 impl Tagger {
-    /// Loads `tagger/lexicon.tsv`, `tagger/own.tsv` over it, `tagger/unknown.txt`, `tagger/context.txt` and
-    /// `tagger/own_context.txt`;
+    /// Loads `tagger/lexicon.tsv`, `tagger/own.tsv` over it, `tagger/unknown.txt` and `tagger/context.txt`,
+    /// each followed by its `own_` file;
     /// `None` when the pack has none.
     ///
     /// # Errors
@@ -67,7 +67,10 @@ impl Tagger {
             }
             Ok(())
         })?;
-        let unknown = rules(folder, "tagger/unknown.txt", |line| unknown::parse(line, &mut names))?;
+        let mut unknown = Vec::new();
+        for file in ["tagger/unknown.txt", "tagger/own_unknown.txt"] {
+            unknown.extend(rules(folder, file, |line| unknown::parse(line, &mut names))?);
+        }
         let mut context = Vec::new();
         for file in ["tagger/context.txt", "tagger/own_context.txt"] {
             context.extend(rules(folder, file, |line| context::parse(line, &mut names))?);

@@ -1,4 +1,10 @@
-use super::{content::Contents, draft::Draft, view::View};
+use super::{
+    content::Contents,
+    draft::Draft,
+    naming::{self, Known},
+    view::View,
+    words::Class,
+};
 use dateline_doc::{Stance, Tag, TokenSpan};
 
 /// A headline or a line of a transcript that names its source before a colon: "Minister: border stays shut".
@@ -36,6 +42,18 @@ fn draft(contents: &Contents<'_>, number: usize) -> Option<Draft> {
         score: 0.5,
         by: None,
     })
+}
+
+/// Whether what stands before a colon says of what kind a text is or what happened, and not who says so:
+/// "Update: …", "Massacre in the harbour: …".
+pub(super) fn names_no_source(view: &View<'_>, known: Known<'_>, draft: &Draft) -> bool {
+    let Some(source) = draft.source.filter(|_| view.is_colon(draft.cue.start())) else {
+        return false;
+    };
+    let label = view.is(source.end() - 1, Class::Label);
+    let happening = source.range().any(|at| view.tag(at) == Tag::Preposition);
+    source.end() == draft.cue.start()
+        && (label || happening && !naming::speaks(view, known, source))
 }
 
 /// Whether `from..to` is a noun phrase and no clause.

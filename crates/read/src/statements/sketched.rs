@@ -42,12 +42,18 @@ fn draft(
     let cue = saying.cue.and_then(tokens).unwrap_or(TokenSpan::new(start, start));
     Some(Draft {
         cue,
-        source: saying.source.and_then(tokens),
+        source: saying.source.and_then(tokens).filter(|source| is_whole(view, *source)),
         content,
         stance: stance::of_cue(view, lexicon, &[cue]),
         score: saying.score,
         by: Some(sketch.by.clone()),
     })
+}
+
+/// Whether no bracket is cut in half: not "ENDF)".
+fn is_whole(view: &View<'_>, source: TokenSpan) -> bool {
+    let count = |mark: &str| source.range().filter(|at| view.word(*at) == mark).count();
+    count("(") == count(")")
 }
 
 /// The models' statements and the rules' that add to them: told within one of theirs, surer than

@@ -60,6 +60,8 @@ pub(super) enum Class {
     Ability,
     /// Stands before the amount that something is put at.
     Level,
+    /// Words before a colon that say of what kind a text is: "Update: …".
+    Label,
 }
 
 const CLASSES: &[(&str, Class)] = &[
@@ -94,6 +96,7 @@ const CLASSES: &[(&str, Class)] = &[
     ("as", Class::As),
     ("ability", Class::Ability),
     ("level", Class::Level),
+    ("label", Class::Label),
 ];
 
 /// The classes of one word, as bits.
