@@ -1,5 +1,5 @@
 use super::layout::{DIM, Layout, PLAIN, WARN, clipped, styled};
-use crate::event::{Event, Standing};
+use crate::event::{Count, Event, Occurred, Place, Role, Standing};
 use comfy_table::{ContentArrangement, Table, presets};
 
 /// A list of events, one row each.
@@ -11,11 +11,11 @@ pub fn events(events: &[Event], width: usize) -> String {
     for event in events {
         table.add_row([
             event.id.clone(),
-            when(event),
+            when(event.occurred.as_ref()),
             event.label.clone(),
-            place(event),
-            clipped(&actors(event), 60),
-            counts(event),
+            place(event.place.as_ref()),
+            clipped(&actors(&event.roles), 60),
+            counts(&event.counts),
             standing(&event.standing),
         ]);
     }
@@ -23,8 +23,8 @@ pub fn events(events: &[Event], width: usize) -> String {
 }
 
 /// When it happened: a day, a month, or an interval.
-pub fn when(event: &Event) -> String {
-    let Some(time) = &event.occurred else { return "not said".to_owned() };
+pub fn when(time: Option<&Occurred>) -> String {
+    let Some(time) = time else { return "not said".to_owned() };
     let side = |side: &Option<String>| side.clone().unwrap_or_else(|| "..".to_owned());
     let interval = format!("{}/{}", side(&time.start), side(&time.end));
     crate::record::words::interval(&interval, &time.basis)
@@ -32,8 +32,8 @@ pub fn when(event: &Event) -> String {
 }
 
 /// Where it happened, and in which country.
-pub fn place(event: &Event) -> String {
-    let Some(place) = &event.place else { return "not said".to_owned() };
+pub fn place(place: Option<&Place>) -> String {
+    let Some(place) = place else { return "not said".to_owned() };
     let value = &place.value;
     match &value.country {
         Some(country) if value.precision != "country" => format!("{}, {country}", value.name),
@@ -42,9 +42,9 @@ pub fn place(event: &Event) -> String {
 }
 
 /// Who did it, else to whom it was done.
-pub fn actors(event: &Event) -> String {
+pub fn actors(roles: &[Role]) -> String {
     let of = |kinds: &[&str]| {
-        let roles = event.roles.iter().filter(|role| kinds.contains(&role.role.as_str()));
+        let roles = roles.iter().filter(|role| kinds.contains(&role.role.as_str()));
         let mut names: Vec<&str> = roles.map(|role| role.name.as_str()).collect();
         names.dedup();
         names.join(", ")
@@ -58,8 +58,8 @@ pub fn actors(event: &Event) -> String {
 }
 
 /// Counts with their range: `killed 3–5`.
-pub fn counts(event: &Event) -> String {
-    let counts = event.counts.iter().map(|count| {
+pub fn counts(counts: &[Count]) -> String {
+    let counts = counts.iter().map(|count| {
         let range = match (count.low, count.high) {
             (Some(low), Some(high)) if low == high => low.to_string(),
             (Some(low), Some(high)) => format!("{low}–{high}"),
@@ -88,11 +88,17 @@ pub fn standing(standing: &Standing) -> String {
     parts.join(", ")
 }
 
+/// What, where and when.
+pub fn title(event: &Event) -> String {
+    let (place, when) = (place(event.place.as_ref()), when(event.occurred.as_ref()));
+    [event.label.as_str(), &place, &when].join(" · ")
+}
+
 /// One event: its values with what each origin says, its origins with their words, and why it is one.
 pub fn event(event: &Event, width: usize) -> String {
     let mut layout = Layout::new(width);
     layout.rule();
-    let title = [event.label.clone(), place(event), when(event)].join(" · ");
+    let title = title(event);
     layout.paragraph("", &title, super::layout::HEAD);
     layout.paragraph("", &format!("{} · {}", event.id, standing(&event.standing)), DIM);
     if event.aggregate {

@@ -9,7 +9,7 @@ mod statements;
 mod times;
 
 use dateline_doc::{Reading, Via};
-pub use events::{actors, counts, event, events, place, standing, when};
+pub use events::{actors, counts, event, events, place, standing, title, when};
 pub use history::history;
 use layout::{DIM, HEAD, Layout};
 

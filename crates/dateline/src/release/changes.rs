@@ -1,6 +1,6 @@
 //! What changed between two lists of events.
 
-use crate::event::Event;
+use crate::{event::Event, human};
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -50,7 +50,7 @@ impl Events {
 pub fn changes(old: &Events, new: &Events) -> Vec<Change> {
     let (mut found, mut kept) = (Vec::new(), BTreeSet::new());
     for event in new.events.values() {
-        let (event_id, label) = (event.id.clone(), title(event));
+        let (event_id, label) = (event.id.clone(), human::title(event));
         let Some(before) = old.same(event).filter(|before| kept.insert(before.id.clone())) else {
             found.push(Change::Added { event: event_id, label });
             continue;
@@ -61,13 +61,9 @@ pub fn changes(old: &Events, new: &Events) -> Vec<Change> {
         }
     }
     for event in old.events.values().filter(|event| !kept.contains(&event.id)) {
-        found.push(Change::Removed { event: event.id.clone(), label: title(event) });
+        found.push(Change::Removed { event: event.id.clone(), label: human::title(event) });
     }
     found
-}
-
-fn title(event: &Event) -> String {
-    [event.label.clone(), crate::human::place(event), crate::human::when(event)].join(" · ")
 }
 
 /// What people look at in an event, where it differs: old and new.
@@ -84,11 +80,11 @@ fn summary(event: &Event) -> BTreeMap<String, Value> {
     let mut summary = BTreeMap::from([
         ("id".to_owned(), Value::from(event.id.clone())),
         ("type".to_owned(), Value::from(event.kind.clone())),
-        ("when".to_owned(), Value::from(crate::human::when(event))),
-        ("where".to_owned(), Value::from(crate::human::place(event))),
-        ("who".to_owned(), Value::from(crate::human::actors(event))),
-        ("how many".to_owned(), Value::from(crate::human::counts(event))),
-        ("standing".to_owned(), Value::from(crate::human::standing(&event.standing))),
+        ("when".to_owned(), Value::from(human::when(event.occurred.as_ref()))),
+        ("where".to_owned(), Value::from(human::place(event.place.as_ref()))),
+        ("who".to_owned(), Value::from(human::actors(&event.roles))),
+        ("how many".to_owned(), Value::from(human::counts(&event.counts))),
+        ("standing".to_owned(), Value::from(human::standing(&event.standing))),
     ]);
     let claims: Vec<&str> = event.claims.iter().map(|claim| claim.id.as_str()).collect();
     summary.insert("claims".to_owned(), Value::from(claims));

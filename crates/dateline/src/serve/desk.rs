@@ -30,7 +30,12 @@ impl Desk {
         self,
         work: impl FnOnce(&Self, &Sqlite) -> Result<T, Refusal> + Send + 'static,
     ) -> Result<T, Refusal> {
-        let asked = move || self.pool.read(|store| Ok(work(&self, store)))?;
+        let turn = self.turns.clone().acquire_owned().await.map_err(died)?;
+        let asked = move || {
+            // Kept until the work is done, also when nobody waits for it any more.
+            let _turn = turn;
+            self.pool.read(|store| Ok(work(&self, store)))?
+        };
         tokio::task::spawn_blocking(asked).await.map_err(died)?
     }
 
@@ -68,6 +73,6 @@ impl FromRequestParts<Arc<Workbench>> for Desk {
     }
 }
 
-fn died(_: tokio::task::JoinError) -> Refusal {
+fn died<E>(_: E) -> Refusal {
     anyhow!("a thread that made a page died; this is a fault of dateline").into()
 }

@@ -12,7 +12,7 @@ use super::{
     refusal::Refusal,
 };
 use crate::{
-    event::{Event, claim_id},
+    event::{Brief, claim_id},
     human,
     store::{By, Columns, Dot, Events as _, Query, Sqlite, date},
 };
@@ -21,23 +21,33 @@ use axum::{
     extract::RawQuery,
     response::{IntoResponse, Redirect, Response},
 };
+use dateline_link::ClaimKey;
 use jiff::{Span, ToSpan, civil::Date};
 use std::sync::Arc;
 
 #[derive(Template)]
 #[template(path = "events.html")]
-struct Page {
+struct Page<'a> {
     frame: Frame,
-    asked: Asked,
-    choices: Arc<Choices>,
-    found: Arc<Found>,
+    list: &'a str,
 }
 
-/// What is listed, whoever looks at it.
-pub struct Found {
+/// The page but for what surrounds it, whoever looks at it.
+#[derive(Template)]
+#[template(path = "event_list.html")]
+struct List<'a> {
+    /// Whether whoever looks at it may see the words of reports.
+    may_see_words: bool,
+    asked: &'a Asked,
+    choices: &'a Choices,
+    found: &'a Found,
+}
+
+/// What is listed.
+struct Found {
     /// "1 234 events".
     heading: String,
-    events: Vec<Event>,
+    events: Vec<Brief>,
     next: Option<String>,
     chart: Option<Chart>,
     map: Map,
@@ -79,22 +89,28 @@ pub async fn events(desk: Desk, RawQuery(query): RawQuery) -> Result<Response, R
     if let Some(address) = around::asked_for(&asked)? {
         return Ok(Redirect::to(&address).into_response());
     }
-    desk.ask(|desk, store| page(&view(desk, store, asked)?)).await
+    let work = move |desk: &Desk, store: &Sqlite| {
+        page(&Page { frame: desk.frame("events"), list: &view(desk, store, &asked)? })
+    };
+    desk.ask(work).await
 }
 
-fn view(desk: &Desk, store: &Sqlite, asked: Asked) -> Result<Page, Refusal> {
+fn view(desk: &Desk, store: &Sqlite, asked: &Asked) -> Result<Arc<String>, Refusal> {
     let Moment { columns, .. } = desk.kept.now()?;
     let version = columns.upto();
     // Those who see no words see other events.
-    let question = format!("{} {}", desk.visitor.may_see_words(), asked.at(""));
-    let found = desk.lists.get(version, &question, || found(desk, store, &columns, &asked))?;
-    let choices = desk.choices.get(version, "", || anyhow::Ok(choices(desk, &columns)))?;
-    Ok(Page { frame: desk.frame("events"), choices, found, asked })
+    let may_see_words = desk.visitor.may_see_words();
+    let question = format!("{may_see_words} {}", asked.at(""));
+    desk.lists.get(version, &question, || {
+        let found = &found(desk, store, &columns, asked)?;
+        let choices = &*desk.choices.get(version, "", || anyhow::Ok(choices(desk, &columns)))?;
+        Ok(List { may_see_words, asked, choices, found }.render()?)
+    })
 }
 
 fn found(desk: &Desk, store: &Sqlite, columns: &Columns, asked: &Asked) -> Result<Found, Refusal> {
     let query = asked.query(desk)?;
-    let matched = columns.matched(&query, store.worded(&query)?.as_deref());
+    let matched = desk.kept.matched(store, columns, &query)?;
     let listed = columns.page(&matched, &query, asked.cursor()?.as_ref(), LISTED);
     let (keys, next) = listed.map_err(|error| Refusal::wrong(format!("{error:#}")))?;
     let next = next.map(|next| asked.with(&[("cursor", &next.to_string())]).at("/events"));
@@ -106,10 +122,9 @@ fn found(desk: &Desk, store: &Sqlite, columns: &Columns, asked: &Asked) -> Resul
     let undrawn = some_more(count.saturating_sub(DRAWN));
     places.truncate(NAMED);
     let months = columns.tally(&matched, By::Month);
-    let events = store.events(&keys)?.into_iter().map(|event| desk.visitor.shown(event));
     Ok(Found {
-        heading: some(matched.count, "event"),
-        events: events.collect(),
+        heading: some(matched.count(), "event"),
+        events: briefs(desk, store, &keys)?,
         next,
         chart: Chart::months(&months, asked),
         map,
@@ -119,6 +134,14 @@ fn found(desk: &Desk, store: &Sqlite, columns: &Columns, asked: &Asked) -> Resul
         more_places,
         undrawn,
     })
+}
+
+fn briefs(desk: &Desk, store: &Sqlite, keys: &[ClaimKey]) -> Result<Vec<Brief>, Refusal> {
+    if desk.visitor.may_see_words() {
+        return Ok(store.briefs(keys)?);
+    }
+    let events = store.events(keys)?.into_iter().map(|event| desk.visitor.shown(event).into());
+    Ok(events.collect())
 }
 
 fn choices(desk: &Desk, columns: &Columns) -> Choices {

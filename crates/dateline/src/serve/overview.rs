@@ -76,7 +76,7 @@ fn told(desk: &Desk, store: &Sqlite, columns: &Columns) -> Result<Told> {
     });
     Ok(Told {
         figures: figures(store, columns)?,
-        is_empty: all.count == 0,
+        is_empty: all.count() == 0,
         waiting: Some(store.waiting()?).filter(|it| *it > 0).map(|it| some(it, "report")),
         chart: Chart::months(&months, &asked),
         trends: trends(desk, columns, &months, &by_type, &by_area),
@@ -98,7 +98,7 @@ fn figures(store: &Sqlite, columns: &Columns) -> Result<Vec<Figure>> {
     let figure = |label, count, href| Figure { label, count: grouped(count), href };
     let standing = |standing| {
         let query = Query { standings: vec![standing], ..Query::default() };
-        columns.matched(&query, None).count
+        columns.matched(&query, None).count()
     };
     let counts = store.counts()?;
     Ok(vec![

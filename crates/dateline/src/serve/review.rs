@@ -9,7 +9,7 @@ use super::{
     refusal::Refusal,
 };
 use crate::{
-    event::{Event, claim_of},
+    event::{Brief, claim_of},
     human,
     store::{self, Judgement, Review, Reviews as _, Sqlite, Status},
 };
@@ -30,7 +30,7 @@ struct Page {
     frame: Frame,
     tabs: Vec<Tab>,
     /// Each with who looks at it.
-    rows: Vec<(Event, Review, Vec<String>)>,
+    rows: Vec<(Brief, Review, Vec<String>)>,
     next: Option<String>,
     /// Whose events are shown; empty for everybody's.
     assignee: String,
@@ -79,7 +79,7 @@ fn view(desk: &Desk, store: &Sqlite, asked: &Asked) -> Result<Page, Refusal> {
     };
     let mut tabs = vec![tab("", "All", all)];
     tabs.extend(counts.iter().map(|(status, count)| tab(&word(*status), label(*status), *count)));
-    let looked = |event: &Event| {
+    let looked = |event: &Brief| {
         desk.presence.others(&event.id, desk.visitor.name.as_deref(), Instant::now())
     };
     let rows = rows.into_iter().map(|(event, review)| {
@@ -161,13 +161,8 @@ pub fn statuses(now: Status) -> Vec<(String, &'static str, bool)> {
 }
 
 /// The first claim of an event: where judging it begins.
-fn first(event: &Event) -> String {
+fn first(event: &Brief) -> String {
     event.claims.first().map_or_else(|| event.id.clone(), |claim| claim.id.clone())
-}
-
-/// How many of an event's claims somebody judged.
-pub fn judged(event: &Event) -> usize {
-    event.claims.iter().filter(|claim| !claim.reviewed.is_empty()).count()
 }
 
 #[cfg(test)]

@@ -13,8 +13,13 @@ use std::{
 };
 use tokio::sync::Semaphore;
 
-/// Lists that are remembered; each has what 50 events and a map say.
+/// Lists that are remembered; each has what 50 events and a map say: some 0.3 MB.
 const LISTS: usize = 48;
+
+/// How many questions are worked on at a time: some wait for the disk.
+fn turns() -> usize {
+    2 * std::thread::available_parallelism().map_or(1, usize::from) + 2
+}
 
 /// All that pages are made from.
 pub struct Workbench {
@@ -34,13 +39,16 @@ pub struct Workbench {
     pub kept: Kept,
     /// What the overview tells, but for who looks at it.
     pub told: Memo<overview::Told>,
-    /// Lists, but for who looks at them.
-    pub lists: Memo<events::Found>,
+    /// Pages of lists, but for what surrounds them.
+    pub lists: Memo<String>,
     pub choices: Memo<events::Choices>,
     pub checked: LogHead,
     pub presence: Presence,
     /// What is being read.
     pub jobs: Jobs,
+    /// Turns of those who ask: more than the processors can work on would only hold each other up, the short
+    /// questions the long ones, each with a connection of its own.
+    pub turns: Arc<Semaphore>,
     /// Places for those who download.
     pub downloads: Arc<Semaphore>,
 }
@@ -74,6 +82,7 @@ impl Workbench {
             checked: LogHead::default(),
             presence: Presence::default(),
             jobs: Jobs::default(),
+            turns: Arc::new(Semaphore::new(turns())),
             downloads: Arc::new(Semaphore::new(AT_A_TIME)),
         })
     }

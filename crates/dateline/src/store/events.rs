@@ -1,7 +1,7 @@
 //! What the program asks of a store's events.
 
 use super::{Columns, Cursor, Decided, Judgement, Query, ReportId, SourcePage, SourceQuery};
-use crate::event::{Event, Report};
+use crate::event::{Brief, Event, Report};
 use anyhow::Result;
 use dateline_link::ClaimKey;
 use dateline_link::events::DecisionKind;
@@ -47,6 +47,12 @@ pub trait Events {
     /// The events of these claims, in their order; those that are gone are left out.
     fn events(&self, keys: &[ClaimKey]) -> Result<Vec<Event>>;
 
+    /// The same, as far as lists show them.
+    fn briefs(&self, keys: &[ClaimKey]) -> Result<Vec<Brief>>;
+
+    /// The same, each as the JSON that it is stored as, with what it contains and is part of.
+    fn records(&self, keys: &[ClaimKey]) -> Result<Vec<String>>;
+
     /// All events in memory, as they are now; `before` saves reading what did not change since.
     fn columns(&self, before: Option<&Arc<Columns>>) -> Result<Arc<Columns>>;
 
@@ -76,6 +82,9 @@ pub trait Events {
     /// # Errors
     /// As [`Events::link`], and when no such decision stands.
     fn undo(&mut self, decision: i64, author: &str, packs: &Packs) -> Result<()>;
+
+    /// The decision of this number.
+    fn decision(&self, number: i64) -> Result<Option<Decided>>;
 
     /// All decisions, the newest first.
     fn decisions(&self) -> Result<Vec<Decided>>;

@@ -35,7 +35,7 @@ pub use batches::map_batched;
 pub use capture::{Capture, packed};
 #[cfg(test)]
 pub use columns::Spot;
-pub use columns::{Columns, Heap, Heaps, date};
+pub use columns::{Columns, Heap, Heaps, Set, date};
 pub use decision::{Decided, Judgement};
 pub use events::{By, Dot, Events, LINKED, Page, Taken, day_number, days, link_all};
 pub use identity::{Lookup, Place, Present};

@@ -1,7 +1,7 @@
 //! What people say of what was read: of claims, of where the review of events stands, and of sources.
 
 use super::{Judgement, ReportId};
-use crate::event::{Event, Told};
+use crate::event::{Brief, Event, Told};
 use anyhow::Result;
 use clap::ValueEnum;
 use dateline_link::ClaimKey;
@@ -170,7 +170,7 @@ pub trait Reviews {
     fn review(&self, event: &Event) -> Result<Review>;
 
     /// The first `limit` events of the queue, those that came into the store last first.
-    fn queue(&self, asked: &Asked, limit: usize) -> Result<Vec<(Event, Review)>>;
+    fn queue(&self, asked: &Asked, limit: usize) -> Result<Vec<(Brief, Review)>>;
 
     /// How many events there are of each status.
     fn review_counts(&self) -> Result<Vec<(Status, u64)>>;

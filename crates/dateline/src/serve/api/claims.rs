@@ -1,6 +1,6 @@
 //! Claims as they were read and as people say they are.
 
-use super::sent::Sent;
+use super::{judged::judged, sent::Sent};
 use crate::{
     event::{Claim, claim_id},
     serve::{
@@ -73,16 +73,16 @@ fn said(correction: Correction) -> Said {
     }
 }
 
-fn view(desk: &Desk, store: &Sqlite, id: &str) -> Result<Json<ClaimView>, Refusal> {
+fn view(desk: &Desk, store: &Sqlite, id: &str) -> Result<ClaimView, Refusal> {
     let key = key_of(id)?;
     let Judged { read, now, .. } = found(desk, store, key)?;
-    Ok(Json(ClaimView {
+    Ok(ClaimView {
         id: read.claim.id.clone(),
         event: store.event(key)?.map(|event| event.id),
         read: read.claim,
         now: now.map(|told| told.claim),
         corrections: store.corrections(key)?.into_iter().map(said).collect(),
-    }))
+    })
 }
 
 /// Shows a claim as it was read and as people say it is
@@ -95,7 +95,7 @@ fn view(desk: &Desk, store: &Sqlite, id: &str) -> Result<Json<ClaimView>, Refusa
     (status = 404, description = "`{error}`: no report makes it"),
 ))]
 pub async fn claim(desk: Desk, Path(id): Path<String>) -> Result<Json<ClaimView>, Refusal> {
-    desk.ask(move |desk, store| view(desk, store, &id)).await
+    desk.ask(move |desk, store| view(desk, store, &id).map(Json)).await
 }
 
 /// Says that a claim is right, that it is none, or what parts of it should be
@@ -117,26 +117,15 @@ pub async fn correct(
     Path(id): Path<String>,
     Sent(ruled): Sent<Ruled>,
 ) -> Result<Json<ClaimView>, Refusal> {
-    let change = move |desk: &Desk, store: &mut Sqlite| {
+    let reason = ruled.reason.clone();
+    let change = move |desk: &Desk, store: &mut Sqlite, by: &Judgement<'_>| {
         let key = key_of(&id)?;
         found(desk, store, key)?;
-        let author = desk.visitor.author();
-        let by = Judgement { author: &author, reason: reason(&ruled.reason)? };
-        let kept = store.rule(key, &rulings(&ruled)?, &by, &desk.packs);
+        let kept = store.rule(key, &rulings(&ruled)?, by, &desk.packs);
         kept.map_err(|error| Refusal::wrong(format!("{error:#}")))?;
         view(desk, store, &id)
     };
-    desk.change(change).await
-}
-
-/// Why something is said.
-///
-/// # Errors
-/// When nothing is.
-pub fn reason(reason: &str) -> Result<&str, Refusal> {
-    let reason = reason.trim();
-    let given = Some(reason).filter(|reason| !reason.is_empty());
-    given.ok_or_else(|| Refusal::wrong("reason: say why; it is kept with the decision"))
+    judged(desk, Some(reason), change).await
 }
 
 fn rulings(ruled: &Ruled) -> Result<Vec<Ruling>, Refusal> {
@@ -166,7 +155,7 @@ pub async fn undo(desk: Desk, Path(number): Path<i64>) -> Result<Json<ClaimView>
     let change = move |desk: &Desk, store: &mut Sqlite| {
         let claim = store.unrule(number, &desk.visitor.author(), &desk.packs);
         let claim = claim.map_err(|error| Refusal::wrong(format!("{error:#}")))?;
-        view(desk, store, &claim_id(claim))
+        view(desk, store, &claim_id(claim)).map(Json)
     };
     desk.change(change).await
 }

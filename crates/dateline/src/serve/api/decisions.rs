@@ -1,6 +1,6 @@
 //! What people decided on events: that two are one, or that claims of one are not.
 
-use super::{claims::reason, sent::Sent};
+use super::{judged::judged, sent::Sent};
 use crate::{
     serve::{
         asked::Asked,
@@ -88,17 +88,16 @@ fn view(decided: Decided) -> DecisionView {
 }
 
 /// The decision of this number, and where its claims are now.
-fn outcome(store: &Sqlite, number: i64) -> Result<Json<Outcome>, Refusal> {
-    let decided = store.decisions()?.into_iter().find(|decided| decided.id == number);
+fn outcome(store: &Sqlite, number: i64) -> Result<Outcome, Refusal> {
     let missing = || Refusal::missing(format!("no decision {number}"));
-    let decided = decided.ok_or_else(missing)?;
+    let decided = store.decision(number)?.ok_or_else(missing)?;
     let claims: BTreeSet<_> = decided.pairs.iter().flat_map(|(a, b)| [*a, *b]).collect();
     let mut events = Vec::new();
     for claim in claims {
         let event = store.event(claim)?.map(|event| event.id);
         events.extend(event.filter(|event| !events.contains(event)));
     }
-    Ok(Json(Outcome { decision: view(decided), events }))
+    Ok(Outcome { decision: view(decided), events })
 }
 
 /// Lists what people decided on events, the newest first
@@ -147,13 +146,12 @@ pub async fn merge(
     Path(id): Path<String>,
     Sent(sent): Sent<Merged>,
 ) -> Result<Json<Outcome>, Refusal> {
-    let change = move |desk: &Desk, store: &mut Sqlite| {
-        let author = desk.visitor.author();
-        let by = Judgement { author: &author, reason: reason(&sent.reason)? };
-        let (number, _) = merged(desk, store, [&id, &sent.other], &by)?;
+    let Merged { other, reason } = sent;
+    let change = move |desk: &Desk, store: &mut Sqlite, by: &Judgement<'_>| {
+        let (number, _) = merged(desk, store, [&id, &other], by)?;
         outcome(store, number)
     };
-    desk.change(change).await
+    judged(desk, Some(reason), change).await
 }
 
 /// Takes claims out of an event
@@ -175,13 +173,12 @@ pub async fn split(
     Path(id): Path<String>,
     Sent(sent): Sent<Split>,
 ) -> Result<Json<Outcome>, Refusal> {
-    let change = move |desk: &Desk, store: &mut Sqlite| {
-        let author = desk.visitor.author();
-        let by = Judgement { author: &author, reason: reason(&sent.reason)? };
-        let (number, _) = split_off(desk, store, &id, &sent.claims, &by)?;
+    let Split { claims, reason } = sent;
+    let change = move |desk: &Desk, store: &mut Sqlite, by: &Judgement<'_>| {
+        let (number, _) = split_off(desk, store, &id, &claims, by)?;
         outcome(store, number)
     };
-    desk.change(change).await
+    judged(desk, Some(reason), change).await
 }
 
 /// Takes a decision on events back
@@ -196,7 +193,7 @@ pub async fn undo(desk: Desk, Path(number): Path<i64>) -> Result<Json<Outcome>, 
     let change = move |desk: &Desk, store: &mut Sqlite| {
         let undone = store.undo(number, &desk.visitor.author(), &desk.packs);
         undone.map_err(|error| Refusal::wrong(format!("{error:#}")))?;
-        outcome(store, number)
+        outcome(store, number).map(Json)
     };
     desk.change(change).await
 }

@@ -3,6 +3,7 @@
 mod claims;
 mod decisions;
 mod events;
+mod judged;
 mod openapi;
 mod points;
 mod progress;

@@ -1,7 +1,7 @@
 use crate::{
     event::{claim_id, reach},
     serve::{asked::Asked, desk::Desk, refusal::Refusal},
-    store::{Dot, Events as _, Sqlite, date},
+    store::{Dot, Sqlite, date},
 };
 use axum::{
     extract::RawQuery,
@@ -82,7 +82,7 @@ pub async fn points(
         {
             return Ok((StatusCode::NOT_MODIFIED, kept).into_response());
         }
-        let matched = columns.matched(&query, store.worded(&query)?.as_deref());
+        let matched = desk.kept.matched(store, &columns, &query)?;
         let dots = columns.dots(&matched, &query, limit);
         let (mut labels, mut dates) = (HashMap::new(), HashMap::new());
         for dot in &dots {

@@ -1,14 +1,14 @@
 //! Where the review of events stands.
 
-use super::{claims::reason, sent::Sent};
+use super::{judged::judged, sent::Sent};
 use crate::{
-    event::Event,
+    event::Brief,
     serve::{
         asked::Asked,
         desk::Desk,
         event::find,
         refusal::Refusal,
-        review::{after, status, word},
+        review::{after, status as status_of, word},
     },
     store::{self, Judgement, Review, Reviews as _, Sqlite},
 };
@@ -56,7 +56,7 @@ pub struct Said {
     reason: Option<String>,
 }
 
-fn view(event: &Event, review: Review) -> ReviewView {
+fn view(event: &Brief, review: Review) -> ReviewView {
     let (changed_at, changed_by) = review.changed.unzip();
     ReviewView {
         event: event.id.clone(),
@@ -66,7 +66,7 @@ fn view(event: &Event, review: Review) -> ReviewView {
         changed_at,
         changed_by,
         claims: event.claims.len(),
-        judged: crate::serve::review::judged(event),
+        judged: event.judged(),
     }
 }
 
@@ -86,7 +86,7 @@ pub async fn reviews(desk: Desk, RawQuery(query): RawQuery) -> Result<Json<Queue
     let limit = asked.limit(USUAL, MOST)?;
     let given = |name| Some(asked.get(name)).filter(|value| !value.is_empty());
     let queue = store::Asked {
-        status: given("status").map(|word| status(&word)).transpose()?,
+        status: given("status").map(|word| status_of(&word)).transpose()?,
         assignee: given("assignee"),
         after: after(&asked.get("cursor"))?,
     };
@@ -119,15 +119,13 @@ pub async fn set(
     Path(id): Path<String>,
     Sent(said): Sent<Said>,
 ) -> Result<Json<ReviewView>, Refusal> {
-    let change = move |desk: &Desk, store: &mut Sqlite| {
+    let Said { status, assignee, reason } = said;
+    let change = move |_: &Desk, store: &mut Sqlite, by: &Judgement<'_>| {
         let event = find(store, &id)?;
-        let author = desk.visitor.author();
-        let why = said.reason.as_deref().map_or(Ok(""), reason)?;
-        let by = Judgement { author: &author, reason: why };
-        let assignee = said.assignee.as_deref().map(str::trim).filter(|name| !name.is_empty());
-        store.set_review(&event, status(&said.status)?, assignee, &by)?;
+        let assignee = assignee.as_deref().map(str::trim).filter(|name| !name.is_empty());
+        store.set_review(&event, status_of(&status)?, assignee, by)?;
         let review = store.review(&event)?;
-        Ok(Json(view(&event, review)))
+        Ok(view(&event.into(), review))
     };
-    desk.change(change).await
+    judged(desk, reason, change).await
 }

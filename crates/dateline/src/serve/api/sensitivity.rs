@@ -1,6 +1,6 @@
 //! How sensitive people say that events, claims and reports are.
 
-use super::{claims::reason, sent::Sent};
+use super::{judged::judged, sent::Sent};
 use crate::{
     serve::{
         desk::Desk,
@@ -28,10 +28,10 @@ pub struct Given {
     reason: String,
 }
 
-fn view(store: &Sqlite, kind: &str, id: &str) -> Result<Json<View>, Refusal> {
+fn view(store: &Sqlite, kind: &str, id: &str) -> Result<View, Refusal> {
     let found = Sensitive::of(store, kind, id)?;
     let level = found.level();
-    Ok(Json(View { level, tlp: level.tlp(), marks: found.marks }))
+    Ok(View { level, tlp: level.tlp(), marks: found.marks })
 }
 
 /// Shows how sensitive an event, a claim or a report is said to be
@@ -47,7 +47,7 @@ pub async fn sensitivity(
     desk: Desk,
     Path((kind, id)): Path<(String, String)>,
 ) -> Result<Json<View>, Refusal> {
-    desk.ask(move |_, store| view(store, &kind, &id)).await
+    desk.ask(move |_, store| view(store, &kind, &id).map(Json)).await
 }
 
 /// Says how sensitive an event, a claim or a report is
@@ -69,11 +69,10 @@ pub async fn mark(
     Path((kind, id)): Path<(String, String)>,
     Sent(given): Sent<Given>,
 ) -> Result<Json<View>, Refusal> {
-    let change = move |desk: &Desk, store: &mut Sqlite| {
-        let author = desk.visitor.author();
-        let by = Judgement { author: &author, reason: reason(&given.reason)? };
-        keep(store, [&kind, &id], &given.level, &by)?;
+    let Given { level, reason } = given;
+    let change = move |_: &Desk, store: &mut Sqlite, by: &Judgement<'_>| {
+        keep(store, [&kind, &id], &level, by)?;
         view(store, &kind, &id)
     };
-    desk.change(change).await
+    judged(desk, Some(reason), change).await
 }

@@ -1,9 +1,9 @@
 //! Who tells what, and how people grade them.
 
-use super::{claims::reason, sent::Sent};
+use super::{judged::judged, sent::Sent};
 use crate::{
     serve::{asked::Asked, desk::Desk, grade::kind_of, refusal::Refusal, sources::after},
-    store::{Events as _, Grade, Reviews as _, SourceKind, SourcePage, SourceQuery, Sqlite},
+    store::{Events as _, Grade, Judgement, Reviews as _, SourceKind, SourcePage, SourceQuery, Sqlite},
 };
 use axum::{
     Json,
@@ -118,12 +118,12 @@ pub async fn source(
     Path((kind, name)): Path<(String, String)>,
 ) -> Result<Json<Graded>, Refusal> {
     let kind = kind_of(&kind)?;
-    desk.ask(move |_, store| graded(store, kind, name)).await
+    desk.ask(move |_, store| graded(store, kind, name).map(Json)).await
 }
 
-fn graded(store: &Sqlite, kind: SourceKind, name: String) -> Result<Json<Graded>, Refusal> {
+fn graded(store: &Sqlite, kind: SourceKind, name: String) -> Result<Graded, Refusal> {
     let grades = store.grades(kind, &name)?.into_iter().map(view).collect();
-    Ok(Json(Graded { kind, name, grades }))
+    Ok(Graded { kind, name, grades })
 }
 
 /// Grades a source
@@ -144,18 +144,19 @@ pub async fn grade(
     Sent(given): Sent<Given>,
 ) -> Result<Json<Graded>, Refusal> {
     let kind = kind_of(&kind)?;
-    let change = move |desk: &Desk, store: &mut Sqlite| {
+    let Given { reliability, credibility, reason } = given;
+    let change = move |_: &Desk, store: &mut Sqlite, by: &Judgement<'_>| {
         let grade = Grade {
             kind,
             name: name.clone(),
-            reliability: given.reliability,
-            credibility: given.credibility,
-            author: desk.visitor.author(),
-            reason: reason(&given.reason)?.to_owned(),
+            reliability,
+            credibility,
+            author: by.author.to_owned(),
+            reason: by.reason.to_owned(),
             at: String::new(),
         };
         store.grade(&grade).map_err(|error| Refusal::wrong(format!("{error:#}")))?;
         graded(store, kind, name)
     };
-    desk.change(change).await
+    judged(desk, Some(reason), change).await
 }

@@ -1,6 +1,6 @@
 use crate::{
     serve::{asked::Asked, desk::Desk, refusal::Refusal},
-    store::{By, Events as _},
+    store::{By, Sqlite},
 };
 use axum::{Json, extract::RawQuery};
 use serde::Serialize;
@@ -30,9 +30,9 @@ pub async fn tally(desk: Desk, RawQuery(query): RawQuery) -> Result<Json<Vec<Tal
         _ => return Err(Refusal::wrong("by: give month, day, type, country or admin1")),
     };
     let query = asked.query(&desk)?;
-    let work = move |desk: &Desk, store: &crate::store::Sqlite| {
+    let work = move |desk: &Desk, store: &Sqlite| {
         let columns = desk.kept.now()?.columns;
-        let matched = columns.matched(&query, store.worded(&query)?.as_deref());
+        let matched = desk.kept.matched(store, &columns, &query)?;
         let tally = columns.tally(&matched, by).into_iter();
         Ok(Json(tally.map(|(value, count)| Tallied { value, count }).collect()))
     };

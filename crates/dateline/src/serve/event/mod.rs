@@ -78,7 +78,7 @@ fn view(desk: &Desk, store: &Sqlite, event: Event) -> Result<Page, Refusal> {
         because: join.because.clone(),
         by: format!("{:.2}, {}", join.score, join.author),
     });
-    let title = [event.label.clone(), human::place(&event), human::when(&event)].join(" · ");
+    let title = human::title(&event);
     Ok(Page {
         frame: desk.frame("event"),
         cite: cite::event(&event, &title),

@@ -1,10 +1,9 @@
 //! How many there are of what, when and where.
 
-use super::{Columns, Matched, Row, Spot, row::UNKNOWN};
+use super::{Columns, Row, Set, Spot, Valued, row::UNKNOWN};
 use crate::store::{By, Dot, Query};
 use dateline_link::ClaimKey;
 use jiff::{Span, civil::Date};
-use std::collections::BTreeMap;
 
 /// Events at one spot.
 pub struct Heap<'c> {
@@ -28,52 +27,13 @@ pub struct Heaps<'c> {
 
 impl Columns {
     /// How many of the events found there are of each value, by value.
-    pub fn tally(&self, found: &Matched, by: By) -> Vec<(String, u64)> {
-        match by {
-            By::Month => self.days(found, |date| format!("{:04}-{:02}", date.year(), date.month())),
-            By::Day => self.days(found, |date| date.to_string()),
-            By::Type => self.words(found, |row| Some((row.kind, 0))),
-            By::Country => self.words(found, |row| (row.country > 0).then_some((row.country, 0))),
-            By::Admin1 => self.words(found, |row| {
-                (row.country > 0 && row.admin1 > 0).then_some((row.country, row.admin1))
-            }),
-        }
-    }
-
-    fn days(&self, found: &Matched, name: impl Fn(Date) -> String) -> Vec<(String, u64)> {
-        let days = self.found(found).map(|(_, row)| row.first_day).filter(|day| *day != UNKNOWN);
-        let mut counts: BTreeMap<i32, u64> = BTreeMap::new();
-        days.for_each(|day| *counts.entry(day).or_default() += 1);
-        let mut named: Vec<(String, u64)> = Vec::new();
-        for (day, count) in counts {
-            let Some(date) = date(day.into()) else { continue };
-            match named.last_mut().filter(|(last, _)| *last == name(date)) {
-                Some((_, sum)) => *sum += count,
-                None => named.push((name(date), count)),
-            }
-        }
-        named
-    }
-
-    fn words(
-        &self,
-        found: &Matched,
-        of: impl Fn(&Row) -> Option<(u32, u32)>,
-    ) -> Vec<(String, u64)> {
-        let mut counts: BTreeMap<(u32, u32), u64> = BTreeMap::new();
-        let values = self.found(found).filter_map(|(_, row)| of(row));
-        values.for_each(|value| *counts.entry(value).or_default() += 1);
-        let name = |(one, other): (u32, u32)| match other {
-            0 => self.words.names.get(one).to_owned(),
-            other => format!("{}/{}", self.words.names.get(one), self.words.names.get(other)),
-        };
-        let mut named: Vec<_> = counts.into_iter().map(|(at, count)| (name(at), count)).collect();
-        named.sort();
-        named
+    pub fn tally(&self, found: &Set, by: By) -> Vec<(String, u64)> {
+        let valued = self.valued[by as usize].get_or_init(|| Valued::of(self, by));
+        valued.tally(found)
     }
 
     /// Where and when the first `limit` events found are, in the order asked for.
-    pub fn dots(&self, found: &Matched, query: &Query, limit: usize) -> Vec<Dot> {
+    pub fn dots(&self, found: &Set, query: &Query, limit: usize) -> Vec<Dot> {
         let asked = self.walk(query).filter(|number| found.has(*number)).take(limit);
         asked.map(|number| self.dot(&self.rows[number])).collect()
     }
@@ -82,12 +42,12 @@ impl Columns {
     /// `listed` events each.
     pub fn heaps(
         &self,
-        found: &Matched,
+        found: &Set,
         query: &Query,
         [drawn, named, listed]: [usize; 3],
     ) -> Heaps<'_> {
         let mut counts = vec![0_u32; self.spots.len() + 1];
-        self.found(found).for_each(|(_, row)| counts[row.spot as usize] += 1);
+        found.numbers().for_each(|number| counts[self.spot_of[number] as usize] += 1);
         let mut numbers: Vec<usize> = (1..counts.len()).filter(|at| counts[*at] > 0).collect();
         let spots = numbers.len();
         numbers.sort_by_key(|at| std::cmp::Reverse(counts[*at]));
@@ -105,9 +65,17 @@ impl Columns {
         };
         let mut heaps: Vec<Heap<'_>> = numbers.iter().map(heap).collect();
         let mut unplaced = Vec::new();
+        let room = |at: &usize| match rank[*at] {
+            u32::MAX => 0,
+            _ => (counts[*at] as usize).min(listed),
+        };
+        let mut left = (counts[0] as usize).min(named) + numbers.iter().map(room).sum::<usize>();
         for number in self.walk(query).filter(|number| found.has(*number)) {
-            let row = &self.rows[number];
-            let room = match (row.spot, rank[row.spot as usize]) {
+            if left == 0 {
+                break;
+            }
+            let spot = self.spot_of[number] as usize;
+            let room = match (spot, rank[spot]) {
                 (0, _) => Some((&mut unplaced, named)),
                 (_, u32::MAX) => None,
                 (_, at) => Some((&mut heaps[at as usize].events, listed)),
@@ -115,14 +83,11 @@ impl Columns {
             if let Some((events, most)) = room
                 && events.len() < most
             {
-                events.push(self.dot(row));
+                events.push(self.dot(&self.rows[number]));
+                left -= 1;
             }
         }
         Heaps { heaps, spots, unplaced, unplaced_count: counts[0].into() }
-    }
-
-    fn found<'c>(&'c self, found: &'c Matched) -> impl Iterator<Item = (usize, &'c Row)> {
-        self.rows.iter().enumerate().filter(|(number, _)| found.has(*number))
     }
 
     fn dot(&self, row: &Row) -> Dot {

@@ -8,15 +8,19 @@ mod counted;
 mod matched;
 mod names;
 mod row;
+mod set;
+mod valued;
 
 use super::{Cursor, Query, Sort};
 use anyhow::{Context, Result};
 pub use counted::{Heap, Heaps, date};
 use dateline_link::ClaimKey;
-pub use matched::Matched;
+use matched::Taken;
 pub use names::{Names, Words};
 pub use row::{Flags, Row, Spot, UNKNOWN};
+pub use set::Set;
 use std::sync::OnceLock;
+use valued::Valued;
 
 /// The events of a store at one moment.
 #[derive(Default)]
@@ -26,10 +30,15 @@ pub struct Columns {
     words: Words,
     /// Where events are: a row names its own by number.
     spots: Vec<Spot>,
+    /// Of each row the number of its spot: see [`Row::spot`].
+    spot_of: Vec<u32>,
     /// The last change that is in.
     upto: i64,
     /// Numbers of rows in each order, the least first, where it was asked for.
     orders: [OnceLock<Vec<u32>>; 5],
+    taken: Taken,
+    /// What rows are counted by, where it was asked for.
+    valued: [OnceLock<Valued>; 5],
 }
 
 impl Columns {
@@ -37,7 +46,8 @@ impl Columns {
     pub fn of(mut rows: Vec<Row>, words: Words, upto: i64) -> Self {
         rows.sort_unstable_by_key(|row| row.key);
         let spots = row::number_spots(&mut rows, &words.names);
-        Self { rows, words, spots, upto, orders: Default::default() }
+        let spot_of = rows.iter().map(|row| row.spot).collect();
+        Self { rows, words, spots, spot_of, upto, ..Self::default() }
     }
 
     /// The number of the last change that is in.
@@ -67,7 +77,7 @@ impl Columns {
     /// When the cursor is of another order.
     pub fn page(
         &self,
-        found: &Matched,
+        found: &Set,
         query: &Query,
         after: Option<&Cursor>,
         limit: usize,

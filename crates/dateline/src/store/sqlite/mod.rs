@@ -26,7 +26,7 @@ use super::{
     SourceKind, SourcePage, SourceQuery, Status, Store, Stored, StoredReading, Taken, Token, User,
     Version, VersionId, Watch, Watched, Watches,
 };
-use crate::event::{Event, Report};
+use crate::event::{Brief, Event, Report};
 use anyhow::{Context, Result};
 use dateline_link::ClaimKey;
 use dateline_link::events::DecisionKind;
@@ -183,6 +183,14 @@ impl Events for Sqlite {
         self.ask(|store| asking::events(store, keys))
     }
 
+    fn briefs(&self, keys: &[ClaimKey]) -> Result<Vec<Brief>> {
+        self.ask(|store| asking::briefs(store, keys))
+    }
+
+    fn records(&self, keys: &[ClaimKey]) -> Result<Vec<String>> {
+        self.ask(|store| asking::records(store, keys))
+    }
+
     fn columns(&self, before: Option<&Arc<Columns>>) -> Result<Arc<Columns>> {
         self.ask(|store| asking::columns(store, before))
     }
@@ -213,6 +221,10 @@ impl Events for Sqlite {
 
     fn undo(&mut self, decision: i64, author: &str, packs: &Packs) -> Result<()> {
         self.change(|store| linking::undo(store, decision, author, packs))
+    }
+
+    fn decision(&self, number: i64) -> Result<Option<Decided>> {
+        self.ask(|store| linking::decision(store, number))
     }
 
     fn decisions(&self) -> Result<Vec<Decided>> {
@@ -261,7 +273,7 @@ impl Reviews for Sqlite {
         self.ask(|store| review::review(store, event))
     }
 
-    fn queue(&self, asked: &Asked, limit: usize) -> Result<Vec<(Event, Review)>> {
+    fn queue(&self, asked: &Asked, limit: usize) -> Result<Vec<(Brief, Review)>> {
         self.ask(|store| review::queue(store, asked, limit))
     }
 

@@ -4,41 +4,20 @@ mod columns;
 mod conditions;
 mod functions;
 mod ordered;
+mod records;
 mod sources;
 mod within;
 
-use crate::{
-    event::Event,
-    store::{Cursor, Page, Query, Sort, Taken, capture::unpacked},
-};
-use anyhow::{Context, Result};
+use crate::store::{Cursor, Page, Query, Sort, Taken};
+use anyhow::Result;
 pub use columns::columns;
 use conditions::Conditions;
 use dateline_link::ClaimKey;
 pub use functions::add as add_functions;
 use ordered::ordered;
-use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
+use rusqlite::{Connection, Row, params, params_from_iter};
+pub use records::{brief, briefs, event, events, records};
 pub use sources::{reports, tellers};
-
-/// The event that holds a claim.
-pub fn event(store: &Connection, claim: ClaimKey) -> Result<Option<Event>> {
-    let sql = "SELECT r.zlib FROM claim c JOIN event_record r ON r.event = c.event WHERE c.key = ?";
-    let zlib = store
-        .prepare_cached(sql)?
-        .query_row([claim.0 as i64], |row| row.get::<_, Vec<u8>>(0))
-        .optional()?;
-
-    zlib.map(|zlib| parsed(store, &zlib)).transpose()
-}
-
-/// The events of these claims, in their order; those that are gone are left out.
-pub fn events(store: &Connection, keys: &[ClaimKey]) -> Result<Vec<Event>> {
-    let mut found = Vec::with_capacity(keys.len());
-    for key in keys {
-        found.extend(event(store, *key)?);
-    }
-    Ok(found)
-}
 
 /// The keys of the events that have the words asked for, sorted; none when no words are.
 pub fn worded(store: &Connection, query: &Query) -> Result<Option<Vec<i64>>> {
@@ -56,11 +35,6 @@ pub fn data_version(store: &Connection) -> Result<i64> {
     Ok(store.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))?)
 }
 
-fn parsed(store: &Connection, zlib: &[u8]) -> Result<Event> {
-    let event = serde_json::from_slice(&unpacked(zlib)?).context("a stored event")?;
-    within::placed(store, event)
-}
-
 /// The first `limit` events asked for after the cursor.
 pub fn page(
     store: &Connection,
@@ -72,17 +46,8 @@ pub fn page(
     let (columns, more) = (format!("e.key, {}", value(query.sort)), limit.saturating_add(1));
     let found = ordered(store, query, after, &columns, more, cursor)?;
     let next = if found.len() > limit { found[..limit].last().cloned() } else { None };
-    let sql = "SELECT zlib FROM event_record WHERE event = ?";
-    let mut record = store.prepare_cached(sql)?;
-    let mut events = Vec::new();
-    for cursor in found.iter().take(limit) {
-        let zlib = record.query_row([cursor.key.0 as i64], |row| row.get::<_, Vec<u8>>(0));
-        // One that has just been made anew is left out.
-        if let Some(zlib) = zlib.optional()? {
-            events.push(parsed(store, &zlib)?);
-        }
-    }
-    Ok(Page { events, next })
+    let keys: Vec<ClaimKey> = found.iter().take(limit).map(|cursor| cursor.key).collect();
+    Ok(Page { events: events(store, &keys)?, next })
 }
 
 fn cursor(row: &Row<'_>) -> Result<Cursor> {

@@ -139,25 +139,37 @@ fn pairs(store: &Connection, id: i64) -> Result<Vec<(ClaimKey, ClaimKey)>> {
     Ok(statement.query_map([id], pair)?.collect::<rusqlite::Result<_>>()?)
 }
 
+/// The decision of this number.
+pub fn one(store: &Connection, number: i64) -> Result<Option<Decided>> {
+    let sql = format!("{DECISIONS} WHERE id = ?");
+    let mut statement = store.prepare_cached(&sql)?;
+    let mut rows = statement.query([number])?;
+    rows.next()?.map(|row| decided(store, row)).transpose()
+}
+
 /// All decisions, the newest first.
 pub fn all(store: &Connection) -> Result<Vec<Decided>> {
-    let sql =
-        "SELECT id, kind, author, reason, at, undone_at, undone_by FROM decision ORDER BY id DESC";
-    let mut statement = store.prepare(sql)?;
+    let mut statement = store.prepare(&format!("{DECISIONS} ORDER BY id DESC"))?;
     let mut rows = statement.query([])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        let id = row.get(0)?;
-        let undone = Option::zip(row.get(5)?, row.get(6)?);
-        found.push(Decided {
-            id,
-            kind: kind(row, 1)?,
-            pairs: pairs(store, id)?,
-            author: row.get(2)?,
-            reason: row.get(3)?,
-            at: row.get(4)?,
-            undone,
-        });
+        found.push(decided(store, row)?);
     }
     Ok(found)
+}
+
+const DECISIONS: &str =
+    "SELECT id, kind, author, reason, at, undone_at, undone_by FROM decision";
+
+fn decided(store: &Connection, row: &Row<'_>) -> Result<Decided> {
+    let id = row.get(0)?;
+    Ok(Decided {
+        id,
+        kind: kind(row, 1)?,
+        pairs: pairs(store, id)?,
+        author: row.get(2)?,
+        reason: row.get(3)?,
+        at: row.get(4)?,
+        undone: Option::zip(row.get(5)?, row.get(6)?),
+    })
 }

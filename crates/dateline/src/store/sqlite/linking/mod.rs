@@ -20,7 +20,7 @@ mod waiting;
 use crate::store::ReportId;
 use anyhow::Result;
 use dateline_read::Packs;
-pub use decisions::{all as decisions, decide, undo};
+pub use decisions::{all as decisions, decide, one as decision, undo};
 #[cfg(test)]
 pub use events::{delete as delete_event, insert as insert_event};
 use profiles::Profiles;

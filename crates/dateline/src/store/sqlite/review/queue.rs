@@ -1,7 +1,7 @@
 //! Where the review of events stands, and who does it.
 
 use crate::{
-    event::{Event, claim_of},
+    event::{Brief, Event, claim_of},
     store::{
         Asked, Deed, Judgement, Review, Status, now,
         sqlite::{acts, asking},
@@ -57,7 +57,7 @@ pub fn review(store: &Connection, event: &Event) -> Result<Review> {
 }
 
 /// The first `limit` events that are asked for, those that came last first.
-pub fn page(store: &Connection, asked: &Asked, limit: usize) -> Result<Vec<(Event, Review)>> {
+pub fn page(store: &Connection, asked: &Asked, limit: usize) -> Result<Vec<(Brief, Review)>> {
     // What nobody touched is to do and nobody's: it is looked for only where that is asked for.
     let touched = asked.assignee.is_some() || asked.status.is_some_and(|it| it != Status::ToDo);
     let (tables, at) = if touched {
@@ -89,7 +89,7 @@ pub fn page(store: &Connection, asked: &Asked, limit: usize) -> Result<Vec<(Even
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         let key: i64 = row.get(0)?;
-        let event = asking::event(store, ClaimKey(key as u64))?.context("a listed event")?;
+        let event = asking::brief(store, ClaimKey(key as u64))?.context("a listed event")?;
         let touched = row.get::<_, Option<String>>(1)?.is_some();
         let review = if touched { reviewed(row, 1)? } else { Review::UNTOUCHED };
         found.push((event, review));
