@@ -16,6 +16,7 @@ use crate::{
     human,
     store::{By, Columns, Dot, Events as _, Query, Sqlite, date},
 };
+use anyhow::Result;
 use askama::Template;
 use axum::{
     extract::RawQuery,
@@ -47,7 +48,7 @@ struct List<'a> {
 struct Found {
     /// "1 234 events".
     heading: String,
-    events: Vec<Brief>,
+    events: Vec<Arc<Option<Brief>>>,
     next: Option<String>,
     chart: Option<Chart>,
     map: Map,
@@ -124,7 +125,7 @@ fn found(desk: &Desk, store: &Sqlite, columns: &Columns, asked: &Asked) -> Resul
     let months = columns.tally(&matched, By::Month);
     Ok(Found {
         heading: some(matched.count(), "event"),
-        events: briefs(desk, store, &keys)?,
+        events: briefs(desk, store, columns.upto(), &keys)?,
         next,
         chart: Chart::months(&months, asked),
         map,
@@ -136,12 +137,19 @@ fn found(desk: &Desk, store: &Sqlite, columns: &Columns, asked: &Asked) -> Resul
     })
 }
 
-fn briefs(desk: &Desk, store: &Sqlite, keys: &[ClaimKey]) -> Result<Vec<Brief>, Refusal> {
-    if desk.visitor.may_see_words() {
-        return Ok(store.briefs(keys)?);
+/// These events; none for one that is gone.
+fn briefs(
+    desk: &Desk,
+    store: &Sqlite,
+    version: i64,
+    keys: &[ClaimKey],
+) -> Result<Vec<Arc<Option<Brief>>>> {
+    if !desk.visitor.may_see_words() {
+        let events = store.events(keys)?.into_iter().map(|event| desk.visitor.shown(event).into());
+        return Ok(events.map(|event| Arc::new(Some(event))).collect());
     }
-    let events = store.events(keys)?.into_iter().map(|event| desk.visitor.shown(event).into());
-    Ok(events.collect())
+    let brief = |key: &ClaimKey| desk.briefs.get(version, &claim_id(*key), || store.brief(*key));
+    keys.iter().map(brief).collect()
 }
 
 fn choices(desk: &Desk, columns: &Columns) -> Choices {

@@ -32,6 +32,14 @@ impl Sensitive {
         Ok(Self { at: format!("{kind}/{id}"), marks })
     }
 
+    /// What stands of an event.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn of_event(store: &Sqlite, event: &Event) -> Result<Self, Refusal> {
+        Ok(Self { at: format!("events/{}", event.id), marks: store.marks(&claims(event))? })
+    }
+
     /// Every level: its word, what it means, and whether it is the one that stands.
     pub fn levels(&self) -> [(&'static str, &'static str, bool); 4] {
         let stands = self.level();

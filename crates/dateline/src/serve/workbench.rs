@@ -3,7 +3,7 @@ use super::{
     map::Atlas, memo::Memo, overview, pool::Pool, presence::Presence, progress::Jobs,
     session::Session, signing::Signing,
 };
-use crate::{packs, reader::ReaderOptions, store::ReaderVersion};
+use crate::{event::Brief, packs, reader::ReaderOptions, store::ReaderVersion};
 use anyhow::{Context, Result};
 use dateline_doc::EventType;
 use dateline_read::{PackFiles, Packs, Reader, claims::Ontology};
@@ -15,6 +15,9 @@ use tokio::sync::Semaphore;
 
 /// Lists that are remembered; each has what 50 events and a map say: some 0.3 MB.
 const LISTS: usize = 48;
+
+/// Events that are remembered of lists; each takes some kilobytes.
+const EVENTS: usize = 2048;
 
 /// How many questions are worked on at a time: some wait for the disk.
 fn turns() -> usize {
@@ -41,6 +44,9 @@ pub struct Workbench {
     pub told: Memo<overview::Told>,
     /// Pages of lists, but for what surrounds them.
     pub lists: Memo<String>,
+    /// Events as far as lists show them, and as programs get them: the newest are in one list after another.
+    pub briefs: Memo<Option<Brief>>,
+    pub records: Memo<Option<String>>,
     pub choices: Memo<events::Choices>,
     pub checked: LogHead,
     pub presence: Presence,
@@ -77,6 +83,8 @@ impl Workbench {
             kept: Kept::open(store)?,
             told: Memo::of(1),
             lists: Memo::of(LISTS),
+            briefs: Memo::of(EVENTS),
+            records: Memo::of(EVENTS),
             choices: Memo::of(1),
             pool,
             checked: LogHead::default(),

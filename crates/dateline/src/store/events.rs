@@ -35,8 +35,17 @@ pub trait Events {
     /// The first `limit` outlets, or those whom claims are told by in the end, after the cursor.
     fn tellers(&self, query: &SourceQuery, limit: usize) -> Result<SourcePage>;
 
+    /// The key of the event that holds a claim.
+    fn holder(&self, claim: ClaimKey) -> Result<Option<ClaimKey>>;
+
     /// The event that holds a claim.
     fn event(&self, claim: ClaimKey) -> Result<Option<Event>>;
+
+    /// The same, as far as lists show it.
+    fn brief(&self, claim: ClaimKey) -> Result<Option<Brief>>;
+
+    /// The same, as the JSON that it is stored as, with what it contains and is part of.
+    fn record(&self, claim: ClaimKey) -> Result<Option<String>>;
 
     /// The first `limit` events that are asked for, after the cursor.
     fn page(&self, query: &Query, after: Option<&Cursor>, limit: usize) -> Result<Page>;
@@ -46,12 +55,6 @@ pub trait Events {
 
     /// The events of these claims, in their order; those that are gone are left out.
     fn events(&self, keys: &[ClaimKey]) -> Result<Vec<Event>>;
-
-    /// The same, as far as lists show them.
-    fn briefs(&self, keys: &[ClaimKey]) -> Result<Vec<Brief>>;
-
-    /// The same, each as the JSON that it is stored as, with what it contains and is part of.
-    fn records(&self, keys: &[ClaimKey]) -> Result<Vec<String>>;
 
     /// All events in memory, as they are now; `before` saves reading what did not change since.
     fn columns(&self, before: Option<&Arc<Columns>>) -> Result<Arc<Columns>>;

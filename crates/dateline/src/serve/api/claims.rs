@@ -78,7 +78,7 @@ fn view(desk: &Desk, store: &Sqlite, id: &str) -> Result<ClaimView, Refusal> {
     let Judged { read, now, .. } = found(desk, store, key)?;
     Ok(ClaimView {
         id: read.claim.id.clone(),
-        event: store.event(key)?.map(|event| event.id),
+        event: store.holder(key)?.map(claim_id),
         read: read.claim,
         now: now.map(|told| told.claim),
         corrections: store.corrections(key)?.into_iter().map(said).collect(),

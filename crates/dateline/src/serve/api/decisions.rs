@@ -2,6 +2,7 @@
 
 use super::{judged::judged, sent::Sent};
 use crate::{
+    event::claim_id,
     serve::{
         asked::Asked,
         decisions::claims,
@@ -94,7 +95,7 @@ fn outcome(store: &Sqlite, number: i64) -> Result<Outcome, Refusal> {
     let claims: BTreeSet<_> = decided.pairs.iter().flat_map(|(a, b)| [*a, *b]).collect();
     let mut events = Vec::new();
     for claim in claims {
-        let event = store.event(claim)?.map(|event| event.id);
+        let event = store.holder(claim)?.map(claim_id);
         events.extend(event.filter(|event| !events.contains(event)));
     }
     Ok(Outcome { decision: view(decided), events })

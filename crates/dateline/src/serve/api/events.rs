@@ -1,5 +1,5 @@
 use crate::{
-    event::Event,
+    event::{Event, claim_id},
     serve::{asked::Asked, desk::Desk, event::find, refusal::Refusal},
     store::{Events as _, Sqlite},
 };
@@ -33,7 +33,7 @@ pub async fn events(desk: Desk, RawQuery(query): RawQuery) -> Result<Response, R
         let matched = desk.kept.matched(store, &columns, &query)?;
         let page = columns.page(&matched, &query, after.as_ref(), limit);
         let (keys, next) = page.map_err(|error| Refusal::wrong(format!("{error:#}")))?;
-        let events = records(desk, store, &keys)?.join(",");
+        let events = records(desk, store, columns.upto(), &keys)?.join(",");
         let next = next.map(|next| next.to_string());
         let next = serde_json::to_string(&next).context("where the list goes on")?;
         let body = format!("{{\"events\":[{events}],\"next\":{next}}}");
@@ -43,12 +43,21 @@ pub async fn events(desk: Desk, RawQuery(query): RawQuery) -> Result<Response, R
 }
 
 /// These events as JSON. Whoever may see all of them gets them as they are stored.
-fn records(desk: &Desk, store: &Sqlite, keys: &[ClaimKey]) -> Result<Vec<String>> {
-    if desk.visitor.may_see_words() {
-        return store.records(keys);
+fn records(
+    desk: &Desk,
+    store: &Sqlite,
+    version: i64,
+    keys: &[ClaimKey],
+) -> Result<Vec<String>> {
+    if !desk.visitor.may_see_words() {
+        let events = store.events(keys)?.into_iter().map(|event| desk.visitor.shown(event));
+        return events.map(|event| Ok(serde_json::to_string(&event)?)).collect();
     }
-    let events = store.events(keys)?.into_iter().map(|event| desk.visitor.shown(event));
-    events.map(|event| Ok(serde_json::to_string(&event)?)).collect()
+    let record = |key: &ClaimKey| {
+        let found = desk.records.get(version, &claim_id(*key), || store.record(*key));
+        found.map(|found| (*found).clone()).transpose()
+    };
+    keys.iter().filter_map(record).collect()
 }
 
 /// Shows one event

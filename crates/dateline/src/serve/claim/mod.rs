@@ -15,7 +15,7 @@ use super::{
     sensitivity::Sensitive,
 };
 use crate::{
-    event::{Claim, claim_of},
+    event::{Claim, claim_id, claim_of},
     store::{Correction, Events as _, Judged, Judgement, Reviews as _, Ruling, Sqlite},
 };
 use askama::Template;
@@ -73,7 +73,7 @@ fn view(desk: &Desk, store: &Sqlite, id: &str, asked: &Asked) -> Result<Page, Re
     let Judged { read, now, .. } = found(desk, store, key)?;
     let (read, now) = (read.claim, now.map(|told| told.claim));
     let stands = now.as_ref().unwrap_or(&read);
-    let event = store.event(key)?.map(|event| event.id);
+    let event = store.holder(key)?.map(claim_id);
     let both: Vec<&str> = [read.id.as_str()].into_iter().chain(event.as_deref()).collect();
     Ok(Page {
         others: seen(desk, &both),
@@ -141,7 +141,7 @@ pub async fn undo(desk: Desk, Path(number): Path<i64>, sent: Sent) -> Result<Red
     let change = move |desk: &Desk, store: &mut Sqlite| {
         let claim = store.unrule(number, &form.author()?, &desk.packs);
         let claim = claim.map_err(|error| Refusal::wrong(format!("{error:#}")))?;
-        Ok(Redirect::to(&format!("/claims/{}", crate::event::claim_id(claim))))
+        Ok(Redirect::to(&format!("/claims/{}", claim_id(claim))))
     };
     desk.change(change).await
 }

@@ -84,7 +84,7 @@ fn view(desk: &Desk, store: &Sqlite, event: Event) -> Result<Page, Refusal> {
         cite: cite::event(&event, &title),
         statuses: statuses(review.status),
         review,
-        sensitive: Sensitive::of(store, "events", &event.id)?,
+        sensitive: Sensitive::of_event(store, &event)?,
         others: seen(desk, &[&event.id]),
         acts,
         title,

@@ -1,11 +1,18 @@
 use super::{Land, World, view::View};
+use askama::Template;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Views whose outlines are kept.
 const KEPT: usize = 64;
 
 /// The outlines of a view, by its name.
-type Drawn = ([u64; 3], Arc<Vec<Land>>);
+type Drawn = ([u64; 3], Arc<String>);
+
+#[derive(Template)]
+#[template(path = "lands.html")]
+struct Lands {
+    lands: Vec<Land>,
+}
 
 /// The world as it was drawn: the same views are looked at again and again.
 pub struct Atlas {
@@ -19,8 +26,8 @@ impl Atlas {
         Self { world: World::load(), drawn: Mutex::default() }
     }
 
-    /// The outlines of all that lies in a view.
-    pub fn lands(&self, view: &View) -> Arc<Vec<Land>> {
+    /// The outlines of all that lies in a view, as markup.
+    pub fn lands(&self, view: &View) -> Arc<String> {
         let name = view.name();
         let mut drawn = self.drawn.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(at) = drawn.iter().position(|(it, _)| *it == name) {
@@ -35,11 +42,12 @@ impl Atlas {
         drawn[drawn.len() - 1].1.clone()
     }
 
-    fn draw(&self, view: &View) -> Vec<Land> {
+    fn draw(&self, view: &View) -> String {
         let countries = self.world.countries.iter();
         let lands = countries.filter_map(|country| {
             Some(Land { path: view.path(country)?, name: country.name.clone() })
         });
-        lands.collect()
+        // A template fails on no data of ours.
+        Lands { lands: lands.collect() }.render().unwrap_or_default()
     }
 }

@@ -22,7 +22,8 @@ pub const DRAWN: usize = 1000;
 
 /// A map ready to be drawn.
 pub struct Map {
-    pub lands: Arc<Vec<Land>>,
+    /// The outlines of countries, as markup.
+    pub lands: Arc<String>,
     pub marks: Vec<Mark>,
     /// The circle that is asked for, as an ellipse: its middle and its radii.
     pub circle: Option<(f64, f64, f64, f64)>,

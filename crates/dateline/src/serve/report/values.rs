@@ -2,7 +2,7 @@
 
 use super::{Desk, Refusal};
 use crate::{
-    event::{Told, claim_of, tell},
+    event::{Told, claim_id, claim_of, tell},
     record::word,
     serve::event::{range, shortest},
     store::{Events as _, Sqlite},
@@ -75,7 +75,7 @@ pub fn claims(
     let told = tell(reading, report, &desk.packs);
     let claimed = told.into_iter().map(|told| {
         let event = match claim_of(&told.claim.id).filter(|_| is_newest) {
-            Some(key) => store.event(key)?.map(|event| event.id),
+            Some(key) => store.holder(key)?.map(claim_id),
             None => None,
         };
         let key = is_newest.then(|| told.claim.id.clone());

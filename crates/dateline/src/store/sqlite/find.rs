@@ -26,7 +26,7 @@ pub fn read_by_others(
 pub fn count_read_by_others(store: &Connection, reader: &ReaderVersion) -> Result<u64> {
     let sql = format!("SELECT count(*) FROM reading g WHERE {BY_OTHERS}");
     let columns = params![reader.program, reader.packs, reader.model];
-    Ok(store.query_row(&sql, columns, |row| row.get::<_, u32>(0))?.into())
+    Ok(store.prepare_cached(&sql)?.query_row(columns, |row| row.get::<_, u32>(0))?.into())
 }
 
 /// Fewest digits of a hash that name a text: fewer are as likely a word or a number.
@@ -64,7 +64,7 @@ pub fn named(store: &Connection, name: &str) -> Result<Vec<VersionId>> {
 }
 
 fn versions_by(store: &Connection, sql: &str, params: impl Params) -> Result<Vec<VersionId>> {
-    let mut statement = store.prepare(sql)?;
+    let mut statement = store.prepare_cached(sql)?;
     let found = statement.query_map(params, |row| row.get(0))?;
     Ok(found.collect::<rusqlite::Result<_>>()?)
 }
@@ -73,7 +73,7 @@ pub fn stored(store: &Connection, version: VersionId) -> Result<Stored> {
     let sql = "SELECT v.report, g.text, g.record FROM reading g JOIN version v ON v.id = g.version \
                WHERE g.version = ?";
     let (report, text, record): (ReportId, String, Vec<u8>) =
-        store.query_row(sql, [version], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        store.prepare_cached(sql)?.query_row([version], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     let record = String::from_utf8(unpacked(&record)?).context("a stored record")?;
     Ok(Stored { report, line: record::with_text(&record, &text) })
 }
@@ -82,7 +82,7 @@ pub fn versions(store: &Connection, report: ReportId) -> Result<Vec<Version>> {
     let sql = "SELECT v.number, v.added, g.text_sha256, r.program, r.packs, r.model \
                FROM version v JOIN reading g ON g.version = v.id JOIN reader r ON r.id = g.reader \
                WHERE v.report = ? ORDER BY v.number";
-    let mut statement = store.prepare(sql)?;
+    let mut statement = store.prepare_cached(sql)?;
     let found = statement.query_map([report], |row| {
         Ok(Version {
             number: row.get(0)?,
@@ -96,14 +96,14 @@ pub fn versions(store: &Connection, report: ReportId) -> Result<Vec<Version>> {
 
 pub fn version(store: &Connection, report: ReportId, number: u32) -> Result<Option<VersionId>> {
     let sql = "SELECT id FROM version WHERE report = ? AND number = ?";
-    Ok(store.query_row(sql, params![report, number], |row| row.get(0)).optional()?)
+    Ok(store.prepare_cached(sql)?.query_row(params![report, number], |row| row.get(0)).optional()?)
 }
 
 pub fn receipts(store: &Connection, report: ReportId) -> Result<Vec<Receipt>> {
     let sql = "SELECT t.at, t.place, t.fetched, v.number, t.problem \
                FROM receipt t JOIN version v ON v.id = t.version \
                WHERE v.report = ? ORDER BY t.id";
-    let mut statement = store.prepare(sql)?;
+    let mut statement = store.prepare_cached(sql)?;
     let found = statement.query_map([report], |row| {
         Ok(Receipt {
             at: row.get(0)?,
@@ -119,7 +119,7 @@ pub fn receipts(store: &Connection, report: ReportId) -> Result<Vec<Receipt>> {
 pub fn readers(store: &Connection) -> Result<Vec<ReaderVersion>> {
     let sql = "SELECT r.program, r.packs, r.model FROM reader r \
                WHERE r.id IN (SELECT reader FROM reading) ORDER BY 1, 2, 3";
-    let mut statement = store.prepare(sql)?;
+    let mut statement = store.prepare_cached(sql)?;
     let found = statement.query_map([], |row| rows::reader(row, 0))?;
     Ok(found.collect::<rusqlite::Result<_>>()?)
 }
@@ -127,6 +127,6 @@ pub fn readers(store: &Connection) -> Result<Vec<ReaderVersion>> {
 pub fn counts(store: &Connection) -> Result<Counts> {
     let sql = "SELECT (SELECT count(*) FROM report), (SELECT count(*) FROM version)";
     let (reports, versions): (u32, u32) =
-        store.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        store.prepare_cached(sql)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(Counts { reports: reports.into(), versions: versions.into() })
 }

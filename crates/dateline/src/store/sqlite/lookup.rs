@@ -6,19 +6,19 @@ use rusqlite::{Connection, OptionalExtension, params};
 pub fn by_capture(store: &Connection, hash: &Hash) -> Result<Option<Place>> {
     let sql = "SELECT v.report, v.id, v.number FROM receipt t JOIN version v ON v.id = t.version \
                WHERE t.capture = ? LIMIT 1";
-    Ok(store.query_row(sql, [hash], place).optional()?)
+    Ok(store.prepare_cached(sql)?.query_row([hash], place).optional()?)
 }
 
 pub fn by_key(store: &Connection, key: &Key) -> Result<Option<ReportId>> {
     let (kind, value, site) = columns(key);
     let sql = "SELECT report FROM key WHERE kind = ? AND value = ? AND site = ?";
-    Ok(store.query_row(sql, params![kind, value, site], |row| row.get(0)).optional()?)
+    Ok(store.prepare_cached(sql)?.query_row(params![kind, value, site], |row| row.get(0)).optional()?)
 }
 
 pub fn by_report(store: &Connection, report: ReportId, text: &Hash) -> Result<Option<Place>> {
     let sql = "SELECT v.report, v.id, v.number FROM version v JOIN reading g ON g.version = v.id \
                WHERE v.report = ? AND g.text_sha256 = ? ORDER BY v.id LIMIT 1";
-    Ok(store.query_row(sql, params![report, text], place).optional()?)
+    Ok(store.prepare_cached(sql)?.query_row(params![report, text], place).optional()?)
 }
 
 pub fn by_text(store: &Connection, text: &Hash, keyless: bool) -> Result<Option<Place>> {
@@ -26,7 +26,7 @@ pub fn by_text(store: &Connection, text: &Hash, keyless: bool) -> Result<Option<
                WHERE g.text_sha256 = ? \
                AND NOT (? AND EXISTS (SELECT 1 FROM key WHERE key.report = v.report)) \
                ORDER BY v.id LIMIT 1";
-    Ok(store.query_row(sql, params![text, keyless], place).optional()?)
+    Ok(store.prepare_cached(sql)?.query_row(params![text, keyless], place).optional()?)
 }
 
 pub fn read_by_others_of(

@@ -167,6 +167,18 @@ impl Events for Sqlite {
         self.ask(asking::texts)
     }
 
+    fn holder(&self, claim: ClaimKey) -> Result<Option<ClaimKey>> {
+        self.ask(|store| asking::holder(store, claim))
+    }
+
+    fn brief(&self, claim: ClaimKey) -> Result<Option<Brief>> {
+        self.ask(|store| asking::brief(store, claim))
+    }
+
+    fn record(&self, claim: ClaimKey) -> Result<Option<String>> {
+        self.ask(|store| asking::record(store, claim))
+    }
+
     fn event(&self, claim: ClaimKey) -> Result<Option<Event>> {
         self.ask(|store| asking::event(store, claim))
     }
@@ -181,14 +193,6 @@ impl Events for Sqlite {
 
     fn events(&self, keys: &[ClaimKey]) -> Result<Vec<Event>> {
         self.ask(|store| asking::events(store, keys))
-    }
-
-    fn briefs(&self, keys: &[ClaimKey]) -> Result<Vec<Brief>> {
-        self.ask(|store| asking::briefs(store, keys))
-    }
-
-    fn records(&self, keys: &[ClaimKey]) -> Result<Vec<String>> {
-        self.ask(|store| asking::records(store, keys))
     }
 
     fn columns(&self, before: Option<&Arc<Columns>>) -> Result<Arc<Columns>> {

@@ -16,7 +16,7 @@ use dateline_link::ClaimKey;
 pub use functions::add as add_functions;
 use ordered::ordered;
 use rusqlite::{Connection, Row, params, params_from_iter};
-pub use records::{brief, briefs, event, events, records};
+pub use records::{brief, event, events, holder, record};
 pub use sources::{reports, tellers};
 
 /// The keys of the events that have the words asked for, sorted; none when no words are.

@@ -21,24 +21,24 @@ pub fn brief(store: &Connection, claim: ClaimKey) -> Result<Option<Brief>> {
     parsed(store, claim)
 }
 
+/// The same as JSON.
+pub fn record(store: &Connection, claim: ClaimKey) -> Result<Option<String>> {
+    let Some((event, json)) = json(store, claim)? else { return Ok(None) };
+    let json = String::from_utf8(json).context("a stored event")?;
+    within::written(store, event, json).map(Some)
+}
+
+/// The key of the event that holds a claim.
+pub fn holder(store: &Connection, claim: ClaimKey) -> Result<Option<ClaimKey>> {
+    let sql = "SELECT event FROM claim WHERE key = ? AND event IS NOT NULL";
+    let mut statement = store.prepare_cached(sql)?;
+    let event = statement.query_row([claim.0 as i64], |row| row.get::<_, i64>(0)).optional()?;
+    Ok(event.map(|event| ClaimKey(event as u64)))
+}
+
 /// The events of these claims, in their order; those that are gone are left out.
 pub fn events(store: &Connection, keys: &[ClaimKey]) -> Result<Vec<Event>> {
     keys.iter().filter_map(|key| event(store, *key).transpose()).collect()
-}
-
-/// The same as far as lists show them.
-pub fn briefs(store: &Connection, keys: &[ClaimKey]) -> Result<Vec<Brief>> {
-    keys.iter().filter_map(|key| brief(store, *key).transpose()).collect()
-}
-
-/// The same as JSON.
-pub fn records(store: &Connection, keys: &[ClaimKey]) -> Result<Vec<String>> {
-    let record = |key: &ClaimKey| {
-        let Some((event, json)) = json(store, *key)? else { return Ok(None) };
-        let json = String::from_utf8(json).context("a stored event")?;
-        within::written(store, event, json).map(Some)
-    };
-    keys.iter().filter_map(|key| record(key).transpose()).collect()
 }
 
 fn parsed<T: DeserializeOwned>(store: &Connection, claim: ClaimKey) -> Result<Option<T>> {

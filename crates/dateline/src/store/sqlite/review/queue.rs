@@ -99,19 +99,19 @@ pub fn page(store: &Connection, asked: &Asked, limit: usize) -> Result<Vec<(Brie
 
 /// How many events there are of each status.
 pub fn counts(store: &Connection) -> Result<Vec<(Status, u64)>> {
-    let sql = "SELECT status, count(*) FROM event_review GROUP BY status \
-               UNION ALL SELECT '', count(*) FROM event";
+    // Asked alone, which is counted without looking at each.
+    let all = store
+        .prepare_cached("SELECT count(*) FROM event")?
+        .query_row([], |row| row.get::<_, i64>(0))?
+        .unsigned_abs();
+    let sql = "SELECT status, count(*) FROM event_review GROUP BY status";
     let mut statement = store.prepare_cached(sql)?;
     let mut rows = statement.query([])?;
     let mut counts: Vec<(Status, u64)> =
         Status::value_variants().iter().map(|status| (*status, 0)).collect();
-    let (mut all, mut touched) = (0, 0);
+    let mut touched = 0;
     while let Some(row) = rows.next()? {
         let (word, number) = (row.get::<_, String>(0)?, row.get::<_, i64>(1)?.unsigned_abs());
-        if word.is_empty() {
-            all = number;
-            continue;
-        }
         touched += number;
         let status = status(&word);
         counts.iter_mut().filter(|(it, _)| *it == status).for_each(|(_, count)| *count = number);
