@@ -43,12 +43,7 @@ pub async fn events(desk: Desk, RawQuery(query): RawQuery) -> Result<Response, R
 }
 
 /// These events as JSON. Whoever may see all of them gets them as they are stored.
-fn records(
-    desk: &Desk,
-    store: &Sqlite,
-    version: i64,
-    keys: &[ClaimKey],
-) -> Result<Vec<String>> {
+fn records(desk: &Desk, store: &Sqlite, version: i64, keys: &[ClaimKey]) -> Result<Vec<String>> {
     if !desk.visitor.may_see_words() {
         let events = store.events(keys)?.into_iter().map(|event| desk.visitor.shown(event));
         return events.map(|event| Ok(serde_json::to_string(&event)?)).collect();

@@ -3,7 +3,9 @@
 use super::{judged::judged, sent::Sent};
 use crate::{
     serve::{asked::Asked, desk::Desk, grade::kind_of, refusal::Refusal, sources::after},
-    store::{Events as _, Grade, Judgement, Reviews as _, SourceKind, SourcePage, SourceQuery, Sqlite},
+    store::{
+        Events as _, Grade, Judgement, Reviews as _, SourceKind, SourcePage, SourceQuery, Sqlite,
+    },
 };
 use axum::{
     Json,

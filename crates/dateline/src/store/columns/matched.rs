@@ -54,9 +54,8 @@ impl Columns {
 
     fn keep(&self, found: &mut Set, test: &Test<'_>) {
         match test {
-            Test::Among(Word::Kind, kinds) => self.named(found, Word::Kind, |all| {
-                all.split(' ').any(|kind| kinds.contains(&kind))
-            }),
+            Test::Among(Word::Kind, kinds) => self
+                .named(found, Word::Kind, |all| all.split(' ').any(|kind| kinds.contains(&kind))),
             Test::Among(word, words) => self.named(found, *word, |it| words.contains(&it)),
             Test::Named(word, name) => {
                 self.named(found, *word, |it| it.eq_ignore_ascii_case(name));

@@ -72,8 +72,9 @@ fn versions_by(store: &Connection, sql: &str, params: impl Params) -> Result<Vec
 pub fn stored(store: &Connection, version: VersionId) -> Result<Stored> {
     let sql = "SELECT v.report, g.text, g.record FROM reading g JOIN version v ON v.id = g.version \
                WHERE g.version = ?";
-    let (report, text, record): (ReportId, String, Vec<u8>) =
-        store.prepare_cached(sql)?.query_row([version], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let (report, text, record): (ReportId, String, Vec<u8>) = store
+        .prepare_cached(sql)?
+        .query_row([version], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     let record = String::from_utf8(unpacked(&record)?).context("a stored record")?;
     Ok(Stored { report, line: record::with_text(&record, &text) })
 }
@@ -96,7 +97,10 @@ pub fn versions(store: &Connection, report: ReportId) -> Result<Vec<Version>> {
 
 pub fn version(store: &Connection, report: ReportId, number: u32) -> Result<Option<VersionId>> {
     let sql = "SELECT id FROM version WHERE report = ? AND number = ?";
-    Ok(store.prepare_cached(sql)?.query_row(params![report, number], |row| row.get(0)).optional()?)
+    Ok(store
+        .prepare_cached(sql)?
+        .query_row(params![report, number], |row| row.get(0))
+        .optional()?)
 }
 
 pub fn receipts(store: &Connection, report: ReportId) -> Result<Vec<Receipt>> {

@@ -12,7 +12,10 @@ pub fn by_capture(store: &Connection, hash: &Hash) -> Result<Option<Place>> {
 pub fn by_key(store: &Connection, key: &Key) -> Result<Option<ReportId>> {
     let (kind, value, site) = columns(key);
     let sql = "SELECT report FROM key WHERE kind = ? AND value = ? AND site = ?";
-    Ok(store.prepare_cached(sql)?.query_row(params![kind, value, site], |row| row.get(0)).optional()?)
+    Ok(store
+        .prepare_cached(sql)?
+        .query_row(params![kind, value, site], |row| row.get(0))
+        .optional()?)
 }
 
 pub fn by_report(store: &Connection, report: ReportId, text: &Hash) -> Result<Option<Place>> {

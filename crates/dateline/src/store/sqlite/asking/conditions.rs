@@ -2,7 +2,7 @@
 
 use super::value;
 use crate::store::{
-    Area, Cursor, Query, Sort,
+    Area, Cursor, Query, Sort, date,
     filter::{Number, Test, Word, tests},
 };
 use anyhow::{Context, Result};
@@ -99,6 +99,13 @@ impl Conditions {
             Test::Is(number, is) => {
                 self.add(format!("{} = ?", term(*number)), [Value::Integer(*is)]);
             }
+            // As it is written, so that the order of what is added finds it.
+            Test::Least(Number::Added, least) => {
+                self.add("e.added >= ?", [midnight(*least)]);
+            }
+            Test::Most(Number::Added, most) => {
+                self.add("e.added < ?", [midnight(*most + 1)]);
+            }
             Test::Least(number, least) => {
                 self.add(format!("{} >= ?", term(*number)), [Value::Integer(*least)]);
             }
@@ -173,6 +180,12 @@ fn term(number: Number) -> &'static str {
         Number::IsDenied => "(e.denials > 0)",
         Number::IsSupposedOnly => "e.supposed_only",
     }
+}
+
+/// The first moment of a day, as far as times are written alike; after the last day that has a name, what comes
+/// after all.
+fn midnight(day: i64) -> Value {
+    Value::Text(date(day).map_or_else(|| "~".to_owned(), |day| day.to_string()))
 }
 
 /// West, south, east and north of a box that holds an area; none where it holds a pole or goes round the globe.

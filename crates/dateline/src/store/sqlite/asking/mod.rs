@@ -7,28 +7,20 @@ mod ordered;
 mod records;
 mod sources;
 mod within;
+mod worded;
 
-use crate::store::{Cursor, Page, Query, Sort, Taken};
+use crate::store::{Cursor, Page, Query, Sort, Taken, filter::tests};
 use anyhow::Result;
 pub use columns::columns;
 use conditions::Conditions;
 use dateline_link::ClaimKey;
 pub use functions::add as add_functions;
 use ordered::ordered;
-use rusqlite::{Connection, Row, params, params_from_iter};
 pub use records::{brief, event, events, holder, record};
+use rusqlite::{Connection, params, params_from_iter};
 pub use sources::{reports, tellers};
-
-/// The keys of the events that have the words asked for, sorted; none when no words are.
-pub fn worded(store: &Connection, query: &Query) -> Result<Option<Vec<i64>>> {
-    let Some(words) = conditions::words(query) else { return Ok(None) };
-    let sql = "SELECT rowid FROM event_text WHERE event_text MATCH ?";
-    let mut statement = store.prepare_cached(sql)?;
-    let keys = statement.query_map([words], |row| row.get(0))?;
-    let mut keys = keys.collect::<rusqlite::Result<Vec<i64>>>()?;
-    keys.sort_unstable();
-    Ok(Some(keys))
-}
+use worded::Frequent;
+pub use worded::worded;
 
 /// A number that is another once something was committed through another connection.
 pub fn data_version(store: &Connection) -> Result<i64> {
@@ -43,23 +35,10 @@ pub fn page(
     limit: usize,
 ) -> Result<Page> {
     // One more tells whether the list goes on.
-    let (columns, more) = (format!("e.key, {}", value(query.sort)), limit.saturating_add(1));
-    let found = ordered(store, query, after, &columns, more, cursor)?;
+    let found = ordered(store, query, after, limit.saturating_add(1))?;
     let next = if found.len() > limit { found[..limit].last().cloned() } else { None };
     let keys: Vec<ClaimKey> = found.iter().take(limit).map(|cursor| cursor.key).collect();
     Ok(Page { events: events(store, &keys)?, next })
-}
-
-fn cursor(row: &Row<'_>) -> Result<Cursor> {
-    let value = match row.get_ref(1)? {
-        rusqlite::types::ValueRef::Integer(value) => value.to_string(),
-        other => other.as_str()?.to_owned(),
-    };
-    Ok(Cursor { value, key: key(row, 0)? })
-}
-
-fn key(row: &Row<'_>, column: usize) -> rusqlite::Result<ClaimKey> {
-    Ok(ClaimKey(row.get::<_, i64>(column)? as u64))
 }
 
 /// What events are put in order by: as the indexes of `schema/2.sql` have it.
@@ -81,11 +60,19 @@ pub fn texts(store: &Connection) -> Result<u64> {
 
 /// How many events are asked for.
 pub fn count(store: &Connection, query: &Query) -> Result<u64> {
-    let conditions = Conditions::of(query, is_common(store, query)?);
-    let sql = format!("SELECT count(*) FROM {}", conditions.counted());
-    let count: i64 =
-        store.query_row(&sql, params_from_iter(&conditions.values), |row| row.get(0))?;
-    Ok(count.unsigned_abs())
+    // Words alone are counted where they are found.
+    let frequent = if tests(query).is_empty() { None } else { Frequent::of(store, query)? };
+    let (words, rest) = frequent.unzip();
+    let conditions = Conditions::of(rest.as_ref().unwrap_or(query), is_common(store, query)?);
+    let values = params_from_iter(&conditions.values);
+    let Some(words) = words else {
+        let sql = format!("SELECT count(*) FROM {}", conditions.counted());
+        return Ok(store.query_row(&sql, values, |row| row.get::<_, i64>(0))?.unsigned_abs());
+    };
+    let mut statement = store.prepare(&format!("SELECT e.key FROM event e WHERE {conditions}"))?;
+    let keys = statement.query_map(values, |row| row.get(0))?;
+    let keys = keys.collect::<rusqlite::Result<Vec<i64>>>()?;
+    Ok(words.all(keys, |key| *key)?.len() as u64)
 }
 
 /// From so many events on a type is a common one.

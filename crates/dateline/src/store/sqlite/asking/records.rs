@@ -50,7 +50,9 @@ fn parsed<T: DeserializeOwned>(store: &Connection, claim: ClaimKey) -> Result<Op
 fn json(store: &Connection, claim: ClaimKey) -> Result<Option<(ClaimKey, Vec<u8>)>> {
     let found = |sql: &str| -> Result<Option<(i64, Vec<u8>)>> {
         let mut statement = store.prepare_cached(sql)?;
-        Ok(statement.query_row([claim.0 as i64], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+        Ok(statement
+            .query_row([claim.0 as i64], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?)
     };
     // Most are asked for by the claim that they are named after.
     let by_event = found("SELECT event, zlib FROM event_record WHERE event = ?")?;

@@ -158,8 +158,7 @@ pub fn all(store: &Connection) -> Result<Vec<Decided>> {
     Ok(found)
 }
 
-const DECISIONS: &str =
-    "SELECT id, kind, author, reason, at, undone_at, undone_by FROM decision";
+const DECISIONS: &str = "SELECT id, kind, author, reason, at, undone_at, undone_by FROM decision";
 
 fn decided(store: &Connection, row: &Row<'_>) -> Result<Decided> {
     let id = row.get(0)?;
