@@ -24,7 +24,7 @@ use super::{
     Events, Grade, Hash, Judged, Judgement, Key, Log, Lookup, NewToken, Page, People, Place,
     Present, Put, Query, ReaderVersion, Receipt, ReportId, Review, Reviews, Role, Ruling, Scope,
     SourceKind, SourcePage, SourceQuery, Status, Store, Stored, StoredReading, Taken, Token, User,
-    Version, VersionId, Watch, Watched, Watches,
+    Version, VersionId,
 };
 use crate::event::{Brief, Event, Report};
 use anyhow::{Context, Result};
@@ -373,28 +373,6 @@ impl People for Sqlite {
 
     fn bearer(&self, token: Hash, at: &str) -> Result<Option<(User, Scope)>> {
         self.ask(|store| people::bearer(store, token, at))
-    }
-}
-
-impl Watches for Sqlite {
-    fn watch(&mut self, address: &str, minutes: u32, author: &str) -> Result<()> {
-        self.change(|store| watches::add(store, address, minutes, author))
-    }
-
-    fn unwatch(&mut self, address: &str, author: &str) -> Result<()> {
-        self.change(|store| watches::remove(store, address, author))
-    }
-
-    fn take_up(&mut self, watch: &Watch) -> Result<bool> {
-        self.change(|store| watches::take_up(store, watch))
-    }
-
-    fn watched(&mut self, watch: &Watch, what: &Watched) -> Result<()> {
-        self.change(|store| watches::done(store, watch, what))
-    }
-
-    fn watches(&self) -> Result<Vec<Watch>> {
-        self.ask(watches::all)
     }
 }
 

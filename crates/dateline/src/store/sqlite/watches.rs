@@ -1,16 +1,39 @@
 //! Addresses that are fetched again and again.
 
-use crate::store::{Deed, Watch, Watched, now, sqlite::acts};
+use super::{Sqlite, acts};
+use crate::store::{Deed, Watch, Watched, Watches, now};
 use anyhow::{Context, Result, ensure};
 use rusqlite::{Connection, params};
 use serde_json::json;
 use url::Url;
 
+impl Watches for Sqlite {
+    fn watch(&mut self, address: &str, minutes: u32, author: &str) -> Result<()> {
+        self.change(|store| add(store, address, minutes, author))
+    }
+
+    fn unwatch(&mut self, address: &str, author: &str) -> Result<()> {
+        self.change(|store| remove(store, address, author))
+    }
+
+    fn take_up(&mut self, watch: &Watch) -> Result<bool> {
+        self.change(|store| take_up(store, watch))
+    }
+
+    fn watched(&mut self, watch: &Watch, what: &Watched) -> Result<()> {
+        self.change(|store| done(store, watch, what))
+    }
+
+    fn watches(&self) -> Result<Vec<Watch>> {
+        self.ask(all)
+    }
+}
+
 /// The fastest pace.
 const MINUTES: u32 = 5;
 
 /// Watches an address; one that is watched already gets this author and pace.
-pub fn add(store: &Connection, address: &str, minutes: u32, author: &str) -> Result<()> {
+fn add(store: &Connection, address: &str, minutes: u32, author: &str) -> Result<()> {
     let url = Url::parse(address).with_context(|| format!("{address}: not an address"))?;
     let is_web = matches!(url.scheme(), "http" | "https");
     ensure!(is_web, "{address}: only http and https are fetched");
@@ -27,7 +50,7 @@ pub fn add(store: &Connection, address: &str, minutes: u32, author: &str) -> Res
 }
 
 /// Watches an address no more.
-pub fn remove(store: &Connection, address: &str, author: &str) -> Result<()> {
+fn remove(store: &Connection, address: &str, author: &str) -> Result<()> {
     let url = Url::parse(address).map_or_else(|_| address.to_owned(), String::from);
     let removed = store.execute("DELETE FROM watch WHERE address = ?", [&url])?;
     ensure!(removed == 1, "{address} is not watched; `dateline watch list` names what is");
@@ -35,13 +58,13 @@ pub fn remove(store: &Connection, address: &str, author: &str) -> Result<()> {
 }
 
 /// Takes up a watch as it was found, unless another program has since.
-pub fn take_up(store: &Connection, watch: &Watch) -> Result<bool> {
+fn take_up(store: &Connection, watch: &Watch) -> Result<bool> {
     let sql = "UPDATE watch SET last_at = ? WHERE id = ? AND last_at IS ?";
     Ok(store.execute(sql, params![now(), watch.id, watch.last_at])? == 1)
 }
 
 /// Keeps what came of it.
-pub fn done(store: &Connection, watch: &Watch, what: &Watched) -> Result<()> {
+fn done(store: &Connection, watch: &Watch, what: &Watched) -> Result<()> {
     let failures = if what.failed { watch.failures.saturating_add(1) } else { 0 };
     store.execute(
         "UPDATE watch SET last_at = ?, outcome = ?, failures = ?, etag = ?, modified = ? WHERE id = ?",
@@ -51,7 +74,7 @@ pub fn done(store: &Connection, watch: &Watch, what: &Watched) -> Result<()> {
 }
 
 /// All addresses that are watched.
-pub fn all(store: &Connection) -> Result<Vec<Watch>> {
+fn all(store: &Connection) -> Result<Vec<Watch>> {
     let sql = "SELECT id, address, minutes, author, added, last_at, outcome, failures, etag, modified \
                FROM watch ORDER BY address";
     let mut statement = store.prepare_cached(sql)?;

@@ -58,9 +58,8 @@ impl<'s> Frequent<'s> {
                 break;
             }
             let key = key(&event);
-            if if at < ASKED { self.has(key)? } else { self.keys()?.binary_search(&key).is_ok() } {
-                found.push(event);
-            }
+            let has = if at < ASKED { self.has(key)? } else { contains(self.keys()?, key) };
+            found.extend(has.then_some(event));
         }
         Ok(found)
     }
@@ -75,7 +74,7 @@ impl<'s> Frequent<'s> {
 
     fn has(&self, key: i64) -> Result<bool> {
         if let Some(keys) = self.keys.get() {
-            return Ok(keys.binary_search(&key).is_ok());
+            return Ok(contains(keys, key));
         }
         let sql = format!("SELECT EXISTS ({MATCH} AND rowid = ?2)");
         let mut statement = self.store.prepare_cached(&sql)?;
@@ -89,4 +88,8 @@ impl<'s> Frequent<'s> {
         let found = found(self.store, &self.words)?;
         Ok(self.keys.get_or_init(|| found))
     }
+}
+
+fn contains(sorted: &[i64], key: i64) -> bool {
+    sorted.binary_search(&key).is_ok()
 }
