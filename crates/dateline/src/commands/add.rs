@@ -17,9 +17,13 @@ pub use desk::{Desk, Item};
 use std::time::{Duration, Instant};
 use tally::Tally;
 
-/// So long what is read may wait to be linked: an event is written anew whenever a report joins it, so many reports
-/// are linked at a time.
+/// So long what is read may wait to be linked: what an event's claims make together is worked out anew whenever a
+/// report joins it, so many reports are linked at a time.
 const FRESH: Duration = Duration::from_secs(5);
+
+/// And so many times as long as linking took last: where it takes long, for one happening is told by many, it is
+/// done less often.
+const PATIENCE: u32 = 4;
 
 /// Read reports into a store; the same report twice is one report
 ///
@@ -57,7 +61,7 @@ impl Add {
         let known = self.store.path().exists().then(|| self.store.open_existing()).transpose()?;
         let (reader, version) = reader.open_known()?;
         let desk = Desk::new(&reader, known, self.dry_run);
-        let (mut unlinked, mut linked) = (0, Instant::now());
+        let (mut unlinked, mut linked, mut took) = (0, Instant::now(), Duration::ZERO);
         let mut tally = Tally::new(&self.inputs, self.format, self.quiet);
         store::map_batched(
             self.inputs.reports(),
@@ -72,11 +76,13 @@ impl Add {
                 let puts = target.put(&entries, Present { version: &version, text: &text })?;
                 tally.count(&told, &puts)?;
                 unlinked += puts.len();
-                if unlinked < store::LINKED && linked.elapsed() < FRESH {
+                if unlinked < store::LINKED && linked.elapsed() < FRESH.max(took * PATIENCE) {
                     return Ok(());
                 }
-                (unlinked, linked) = (0, Instant::now());
-                target.link(reader.packs())
+                let started = Instant::now();
+                target.link(reader.packs())?;
+                (unlinked, linked, took) = (0, Instant::now(), started.elapsed());
+                Ok(())
             },
         )?;
         target.link(reader.packs())?;

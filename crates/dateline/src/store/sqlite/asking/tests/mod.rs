@@ -3,7 +3,7 @@ mod questions;
 
 use super::*;
 use crate::{
-    event::{Event, Occurred, Place, PlaceValue, Published, Report, Role, SCHEMA, claim_id},
+    event::{Brief, Event, Occurred, Place, PlaceValue, Published, Report, Role, SCHEMA, claim_id},
     packs,
     store::{Area, Columns, Days, Events, Naming, Set, Sqlite, Standing},
 };

@@ -92,6 +92,56 @@ fn pages_of_what_is_asked_for_follow_each_other() {
 }
 
 #[test]
+fn records_and_briefs_say_what_events_do() {
+    let mut store = store(Path::new(":memory:"), 12);
+    let packs = packs::load(None).unwrap();
+    let add = |store: &Connection| {
+        let mut whole = event(12);
+        whole.aggregate = true;
+        whole.label = "\\\"within\":[],\"contains\":[]".into();
+        crate::store::sqlite::linking::insert_event(store, &whole, &packs)?;
+        Ok(store.execute("INSERT INTO part (whole, part) VALUES (13, 3), (13, 5)", [])?)
+    };
+    store.change(add).unwrap();
+    let parts = |key| {
+        let key = ClaimKey(key);
+        let found = store.event(key).unwrap().unwrap();
+        let record = store.record(key).unwrap().unwrap();
+        assert_eq!(record, serde_json::to_string(&found).unwrap());
+        let brief = store.brief(key).unwrap().unwrap();
+        let parts = (found.within.len(), found.contains.len());
+        assert_eq!(format!("{brief:?}"), format!("{:?}", Brief::from(found)));
+        parts
+    };
+    assert_eq!([1, 3, 5, 13].map(parts), [(0, 0), (1, 0), (1, 0), (0, 2)]);
+    assert!(store.record(ClaimKey(99)).unwrap().is_none());
+}
+
+#[test]
+fn frequent_words_are_found_among_few_and_many() {
+    let store = store(Path::new(":memory:"), 9000);
+    let struck = Query { text: Some("market struck".into()), ..Query::default() };
+    let asked = |query: Query| ids(&store, &query).len();
+    assert_eq!(asked(struck.clone()), 9000);
+    assert_eq!(asked(Query { countries: vec!["IRQ".into()], ..struck.clone() }), 1500);
+    assert_eq!(asked(Query { text: Some("struck gao".into()), ..struck.clone() }), 1500);
+    assert_eq!(asked(Query { actor: Some("brigade 7".into()), ..struck.clone() }), 30);
+    let denied = Query { standings: vec![Standing::Denied], ..struck.clone() };
+    assert_eq!(asked(denied.clone()), 9000 / 40);
+    assert_eq!(asked(Query { countries: vec!["IRQ".into()], ..denied }), 0);
+    let (mut paged, mut after) = (0, None);
+    loop {
+        let page = store.page(&struck, after.as_ref(), 700).unwrap();
+        paged += page.events.len();
+        match page.next {
+            Some(next) => after = Some(next),
+            None => break,
+        }
+    }
+    assert_eq!(paged, 9000);
+}
+
+#[test]
 fn sources_are_listed_page_by_page_and_found_by_name() {
     let mut store = Sqlite::open(Path::new(":memory:")).unwrap();
     let names: Vec<String> = (0..60).map(|number| format!("Écho du Lac {number:02}")).collect();
