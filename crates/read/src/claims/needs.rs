@@ -35,7 +35,12 @@ impl Scene<'_> {
             Need::Number => self.toll(hit).is_some(),
             Need::Somebody => any(&|part: &Part| part.acted_on || acts(part)),
             Need::Object => {
-                let place = || hit.objects.first().is_some_and(|phrase| self.is_place(phrase));
+                let town = |phrase: &NounPhrase| {
+                    self.filler(phrase).is_some_and(|one| one.kind == Some(EntityKind::Place))
+                };
+                let place = || {
+                    hit.objects.first().is_some_and(|phrase| self.is_place(phrase) || town(phrase))
+                };
                 any(&|part: &Part| part.acted_on)
                     || self.has_number(&hit.objects)
                     || place()

@@ -276,6 +276,8 @@ impl<'a> Scene<'a> {
 fn role(fill: Fill, filler: &Filler) -> Option<RoleKind> {
     let weapon = filler.kind == Some(EntityKind::Weapon);
     let vehicle = filler.kind == Some(EntityKind::Vehicle);
+    // A town is where it happens; what is hit of it is told or not.
+    let hit = !weapon && filler.kind != Some(EntityKind::Place);
     match fill {
         Fill::Actor => match filler.nature {
             Nature::People | Nature::Band => Some(RoleKind::Actor),
@@ -285,9 +287,9 @@ fn role(fill: Fill, filler: &Filler) -> Option<RoleKind> {
         Fill::Harmed => match filler.nature {
             Nature::People => Some(RoleKind::Victim),
             Nature::Body | Nature::Band => Some(RoleKind::Target),
-            Nature::Thing => (!weapon).then_some(RoleKind::Target),
+            Nature::Thing => hit.then_some(RoleKind::Target),
         },
-        Fill::Target => (!weapon && filler.nature != Nature::People).then_some(RoleKind::Target),
+        Fill::Target => (hit && filler.nature != Nature::People).then_some(RoleKind::Target),
         Fill::Victim => (filler.nature == Nature::People).then_some(RoleKind::Victim),
         Fill::Weapon => weapon.then_some(RoleKind::Weapon),
         Fill::Recipient => Some(RoleKind::Recipient),

@@ -120,7 +120,8 @@ impl<'a> Scene<'a> {
         }
         tokens.len() > 1 && self.phrase(last).is_some()
             || led && !matches!(tag, Tag::Participle | Tag::VerbPast)
-            || tag == Tag::Gerund && self.nouns.is_of(self.fold(tokens.end()))
+            || tag == Tag::Gerund
+                && (self.nouns.is_of(self.fold(tokens.end())) || self.joins_two(tokens.end()))
     }
 
     /// "four of the wounded": a participle right after its article, before no noun.

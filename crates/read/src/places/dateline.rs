@@ -3,6 +3,9 @@ use dateline_doc::{Place, Span};
 /// Characters after the place in which the dash of a dateline stands.
 const REACH: usize = 60;
 
+/// Most characters of the day before a place in brackets.
+const DAY: usize = 24;
+
 /// Most lines before a dateline: a headline and what stands beneath it.
 const LINES: usize = 2;
 
@@ -20,13 +23,24 @@ pub struct Dateline {
 pub fn dateline(text: &str, places: &[Place]) -> Option<Dateline> {
     places.iter().enumerate().find_map(|(number, place)| {
         let end = end(text, place)?;
-        Some(Dateline { span: Span::new(place.span.start(), end), place: number })
+        let start = bracket(text, place).unwrap_or(place.span.start());
+        Some(Dateline { span: Span::new(start, end), place: number })
     })
+}
+
+/// Where a line starts that opens with a place in brackets, or with a day and one: "18 February 2025 (KOSTI) -".
+fn bracket(text: &str, place: &Place) -> Option<usize> {
+    let closed = text[place.span.end()..].starts_with(')');
+    let start = text[..place.span.start()].rfind('\n').map_or(0, |at| at + 1);
+    let day = text[start..place.span.start()].strip_suffix('(').filter(|_| closed)?;
+    let short = day.chars().count() <= DAY && !day.contains('.');
+    (short && (day.trim().is_empty() || day.contains(|letter: char| letter.is_ascii_digit())))
+        .then_some(start)
 }
 
 fn end(text: &str, place: &Place) -> Option<usize> {
     let shouts = !text[place.span].contains(char::is_lowercase);
-    let before = &text[..place.span.start()];
+    let before = &text[..bracket(text, place).unwrap_or(place.span.start())];
     let first = before.trim().is_empty();
     let opens = first
         || shouts
@@ -80,6 +94,8 @@ mod tests {
         assert_eq!(after("KIRKUK, 3 May (Reuters) - Two died.", "KIRKUK"), Some("Two died."));
         assert_eq!(after("QUETTA: two died.", "QUETTA"), Some("two died."));
         assert_eq!(after("Quetta: Two died.", "Quetta"), Some("Two died."));
+        assert_eq!(after("18 February 2025 (KOSTI) - Two died.", "KOSTI"), Some("Two died."));
+        assert_eq!(after("(Nairobi) – Two died.", "Nairobi"), Some(" Two died."));
         assert_eq!(after("Kirkuk: a town of many names.", "Kirkuk"), None);
         assert_eq!(after("Kirkuk fell. The rest - all of it - fled.", "Kirkuk"), None);
     }
