@@ -2,7 +2,9 @@
 
 use super::{ontology::Ontology, scene::Scene, setting::lies_in};
 use crate::entities::Part;
-use dateline_doc::{Claim, Place, PlaceId, Polarity, Role, RoleKind, Span, Tag, TimeId, TimeType};
+use dateline_doc::{
+    Claim, Place, PlaceId, Polarity, Precision, Role, RoleKind, Span, Tag, TimeId, TimeType,
+};
 
 /// Most paragraphs from a happening to where it is taken up again.
 const PARAGRAPHS: usize = 2;
@@ -73,8 +75,15 @@ fn narrow(scene: Scene<'_>, claims: &mut [Claim]) {
         let claim = &claims[at];
         let places = scene.input.places;
         let Some(wide) = claim.place.map(|place| &places[place.0 as usize]) else { continue };
+        // A village that the gazetteer does not have lies in no area that it knows.
+        let unknown = |place: &Place| {
+            place.geonameid.is_none()
+                && matches!(place.precision, Precision::Town | Precision::Near)
+                && matches!(wide.precision, Precision::Admin1 | Precision::Admin2)
+        };
         let inside = |one: &&Claim| {
-            one.place.is_some_and(|place| lies_in(&places[place.0 as usize], wide))
+            let place = one.place.map(|place| &places[place.0 as usize]);
+            place.is_some_and(|place| lies_in(place, wide) || unknown(place))
                 && scene.shares_doer(one, claim)
         };
         let first = claims[..at].iter().rev().find(inside).and_then(|one| one.place);

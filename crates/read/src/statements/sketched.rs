@@ -132,7 +132,9 @@ fn whole_source(view: &View<'_>, rule: &Draft, model: &Draft) -> Option<TokenSpa
     let (whole, part) = (rule.source?, model.source?);
     let opened = part.start().checked_sub(1).map(|at| view.tag(at));
     let cut = matches!(opened, Some(Tag::Preposition | Tag::Determiner));
-    (holds(whole, part) && whole.start() < part.start() && cut).then_some(whole)
+    // A model takes a closing comma for a part of the source.
+    let inside = whole.start() < part.start() && part.end() <= whole.end() + 1;
+    (inside && cut).then_some(whole)
 }
 
 /// Whether the two are of the same cue, or else of the same content, neither told within the other.
