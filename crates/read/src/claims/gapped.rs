@@ -24,7 +24,13 @@ impl Scene<'_> {
         if self.phrase(end).is_some_and(|phrase| phrase.tokens.start() < end) {
             end = self.phrase(end).map_or(end, |phrase| phrase.tokens.end());
         }
-        while let Some((claim, next)) = self.next_gapped(claim, end) {
+        let past_remark = |end: usize| {
+            let closes = (end + 2..end + REMARK).find(|at| self.is_mark(*at, ","));
+            closes.filter(|_| self.is_mark(end, ","))
+        };
+        while let Some((claim, next)) =
+            self.next_gapped(claim, end).or_else(|| self.next_gapped(claim, past_remark(end)?))
+        {
             found.push(claim);
             end = next;
         }

@@ -218,6 +218,9 @@ impl<'a> Parts<'a> {
                     || known.filler.entity.is_some() && known.filler.entity == part.filler.entity)
         };
         if !self.found.iter().any(again) {
+            // "passengers whom they had abducted": nobody does it to themselves.
+            let same = |known: &Part| !known.acted_on && known.filler.span == part.filler.span;
+            self.found.retain(|known| !(part.acted_on && same(known)));
             self.found.push(part);
         }
     }

@@ -56,7 +56,11 @@ fn give(
     let told: Vec<(usize, Span)> = filler
         .mentions
         .iter()
-        .filter_map(|mention| Some((in_sentence(scene, claims, violent, *mention)?, *mention)))
+        .filter_map(|mention| {
+            let fits: Vec<usize> =
+                violent.iter().copied().filter(|at| may_have(filler.kind, &claims[*at])).collect();
+            Some((in_sentence(scene, claims, &fits, *mention)?, *mention))
+        })
         .filter(|(at, mention)| !tells_of(scene, filler.kind, *mention, &claims[*at]))
         .collect();
     let best = filler.mentions[0];
@@ -77,6 +81,11 @@ fn give(
     if let (true, Some(at)) = (told.is_empty(), nearest) {
         put(at, best);
     }
+}
+
+/// Whether a claim may have what a model marks: those wounded are people.
+fn may_have(kind: RoleKind, claim: &Claim) -> bool {
+    kind != RoleKind::Target || claim.counts.iter().all(|count| &*count.what != "wounded")
 }
 
 /// Whether somebody only tells of a claim that a model has them act in.

@@ -21,11 +21,13 @@ pub struct Dateline {
 
 /// The dateline of an article, at its start or after its headline.
 pub fn dateline(text: &str, places: &[Place]) -> Option<Dateline> {
-    places.iter().enumerate().find_map(|(number, place)| {
+    let datelines = places.iter().enumerate().filter_map(|(number, place)| {
         let end = end(text, place)?;
         let start = bracket(text, place).unwrap_or(place.span.start());
         Some(Dateline { span: Span::new(start, end), place: number })
-    })
+    });
+    // A headline may name its place before a colon, too.
+    datelines.last()
 }
 
 /// Where a line starts that opens with a place in brackets, or with a day and one: "18 February 2025 (KOSTI) -".
@@ -42,17 +44,17 @@ fn end(text: &str, place: &Place) -> Option<usize> {
     let shouts = !text[place.span].contains(char::is_lowercase);
     let before = &text[..bracket(text, place).unwrap_or(place.span.start())];
     let first = before.trim().is_empty();
+    let rest = &text[place.span.end()..];
     let opens = first
-        || shouts
+        || (shouts || says_more(rest))
             && before.ends_with('\n')
             && before.lines().filter(|line| !line.is_empty()).count() <= LINES;
     if !opens {
         return None;
     }
-    let rest = &text[place.span.end()..];
     let reach = rest.char_indices().nth(REACH).map_or(rest.len(), |(end, _)| end);
     let line = &rest[..reach];
-    let named = first && says_more(line);
+    let named = says_more(line);
     let marks = ["--", "—", "–", " - "].into_iter().chain((shouts || named).then_some(": "));
     let ends = marks.filter_map(|mark| Some(line.find(mark)? + mark.len()));
     let end =

@@ -5,7 +5,7 @@ use super::{
     view::View,
     words::Class,
 };
-use dateline_doc::{Stance, Tag, TokenSpan};
+use dateline_doc::{Place, Precision, Stance, Tag, TokenSpan};
 
 /// A headline or a line of a transcript that names its source before a colon: "Minister: border stays shut".
 pub(super) fn drafts(contents: &Contents<'_>) -> Vec<Draft> {
@@ -44,16 +44,25 @@ fn draft(contents: &Contents<'_>, number: usize) -> Option<Draft> {
     })
 }
 
-/// Whether what stands before a colon says of what kind a text is or what happened, and not who says so:
-/// "Update: …", "Massacre in the harbour: …".
-pub(super) fn names_no_source(view: &View<'_>, known: Known<'_>, draft: &Draft) -> bool {
+/// Whether what stands before a colon says of what kind a text is, what happened or where, and not who says so:
+/// "Update: …", "Massacre in the harbour: …", "Kutum: …". A country speaks through those who rule it.
+pub(super) fn names_no_source(
+    view: &View<'_>,
+    known: Known<'_>,
+    places: &[Place],
+    draft: &Draft,
+) -> bool {
     let Some(source) = draft.source.filter(|_| view.is_colon(draft.cue.start())) else {
         return false;
     };
     let label = view.is(source.end() - 1, Class::Label);
     let happening = source.range().any(|at| view.tag(at) == Tag::Preposition);
+    let span = view.segments.span(source);
+    let town = places.iter().any(|place| {
+        place.span == span && !matches!(place.precision, Precision::Country | Precision::Region)
+    });
     source.end() == draft.cue.start()
-        && (label || happening && !naming::speaks(view, known, source))
+        && (label || town || happening && !naming::speaks(view, known, source))
 }
 
 /// Whether `from..to` is a noun phrase and no clause.

@@ -94,7 +94,8 @@ impl Annotator<Statement> for LexiconStatements {
                 sketched::beside(&view, sketched::drafts(&view, lexicon, input.sketches), drafts);
         }
         drafts.retain(|draft| {
-            !headline::names_no_source(&view, known, draft) && !asks_for_anonymity(&view, draft)
+            !headline::names_no_source(&view, known, input.places, draft)
+                && !asks_for_anonymity(&view, draft)
         });
         quoting::relay(&contents, lexicon, &mut drafts);
         cover::names(input.segments, &input.article.text, input.entities, &mut drafts);

@@ -109,7 +109,12 @@ fn loses_its_clause(view: &View<'_>, rule: &Draft, model: &Draft) -> bool {
     // What a sentence before tells is not what is said in this one.
     let elsewhere =
         part.end() <= whole.start() && !one_sentence && view.quote_at(part.start()).is_none();
-    shares(rule.cue, model.cue) && before && opens(whole.start()) && (loses || elsewhere)
+    // ", police said, the worst attack in years"
+    let remark = part.start() >= rule.cue.end()
+        && one_sentence
+        && !view.has_finite(part.start(), part.end())
+        && view.has_finite(whole.start(), whole.end());
+    shares(rule.cue, model.cue) && before && opens(whole.start()) && (loses || elsewhere || remark)
 }
 
 /// Where a rule of the same cue has the content end, when the model's leaves out what the same people did by it,

@@ -23,6 +23,13 @@ pub(super) fn before(view: &View<'_>, group: usize, floor: usize) -> Subject {
         return Subject::Missing;
     }
     let last = end - 1;
+    // "a little-known group, the “Resistance,” claimed"
+    if last > floor && view.is_comma(last - 1) && view.quote_closes(last) {
+        return match before_parenthesis(view, last - 1, floor) {
+            Some(start) => Subject::Phrase(TokenSpan::new(start, end)),
+            None => Subject::Missing,
+        };
+    }
     if view.is(last, Class::Relative) && view.tag(last) != Tag::Determiner {
         return Subject::Relative(TokenSpan::new(last, end));
     }
