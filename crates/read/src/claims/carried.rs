@@ -10,7 +10,7 @@ use dateline_doc::{
 const PARAGRAPHS: usize = 2;
 
 /// Gives claims that lack a place or time those of the happening that they go on with, and what still has no
-/// place that of the dateline.
+/// place that of its source or of the dateline.
 pub(super) fn carry(scene: Scene<'_>, ontology: &Ontology, claims: &mut [Claim]) {
     for at in 1..claims.len() {
         let claim = &claims[at];
@@ -43,8 +43,11 @@ pub(super) fn carry(scene: Scene<'_>, ontology: &Ontology, claims: &mut [Claim])
     }
     narrow(scene, claims);
     headline(scene, claims);
-    let place = scene.dateline_place();
-    claims.iter_mut().for_each(|claim| claim.place = claim.place.or(place));
+    let dateline = scene.dateline_place();
+    for claim in claims {
+        let source = || scene.place_of_source(claim.trigger).map(|at| PlaceId(at as u32));
+        claim.place = claim.place.or_else(source).or(dateline);
+    }
 }
 
 /// What a headline tells is where and when the text under it first tells the same.

@@ -106,7 +106,7 @@ impl Scene<'_> {
     }
 
     /// Whether a place stands in the phrase.
-    fn is_place(self, phrase: &NounPhrase) -> bool {
+    pub fn is_place(self, phrase: &NounPhrase) -> bool {
         // "the town of Nasir": the name stands after "of".
         let end = self.past_parts(phrase.tokens.end(), phrase.tokens.end() + 4);
         let end = end.min(self.segments.tokens.len());

@@ -103,6 +103,12 @@ impl<'a> Parts<'a> {
             }
             return;
         };
+        let harmed = matches!(fill, Fill::Harmed | Fill::Target);
+        let area = filler.kind == Some(EntityKind::Government) && self.scene.is_place(phrase);
+        // "at a market in Nigeria's Yobe state"
+        if harmed && area {
+            return;
+        }
         let cover = TokenSpan::new(
             phrase.tokens.start().min(filler.tokens.start()),
             phrase.tokens.end().max(filler.tokens.end()),

@@ -7,11 +7,38 @@ use super::{
 };
 use dateline_doc::{Place, Precision, Stance, Tag, TokenSpan};
 
-/// A headline or a line of a transcript that names its source before a colon: "Minister: border stays shut".
-pub(super) fn drafts(contents: &Contents<'_>) -> Vec<Draft> {
+/// Most tokens of a source that signs a paragraph.
+const SIGNATURE: usize = 12;
+
+/// A headline or a line of a transcript that names its source before a colon, "Minister: border stays shut", and a
+/// paragraph that names it at its end, "Two houses are damaged. – Head of the region Name".
+pub(super) fn drafts(contents: &Contents<'_>, known: Known<'_>) -> Vec<Draft> {
+    let segments = contents.view.segments;
+    let named = (0..segments.sentences.len()).filter_map(|number| draft(contents, number));
+    let signed = segments.paragraphs.iter().filter_map(|one| signed(contents, known, *one));
+    named.chain(signed).collect()
+}
+
+/// What a paragraph says that ends with a mark, a dash and who says so.
+fn signed(contents: &Contents<'_>, known: Known<'_>, paragraph: TokenSpan) -> Option<Draft> {
     let view = contents.view;
-    let sentences = &view.segments.sentences;
-    (0..sentences.len()).filter_map(|number| draft(contents, number)).collect()
+    let end = contents.trim(paragraph.start(), paragraph.end());
+    let dash = (paragraph.start() + 1..end).rev().take(SIGNATURE).find(|at| {
+        matches!(view.word(*at), "–" | "—" | "--" | "-") && view.tag(at - 1) == Tag::Mark
+    })?;
+    let source = TokenSpan::new(dash + 1, end);
+    let speaks = !source.is_empty()
+        && !view.has_finite(source.start(), end)
+        && naming::speaks(view, known, source);
+    let content = TokenSpan::new(paragraph.start(), contents.trim(paragraph.start(), dash));
+    (speaks && view.has_finite(content.start(), content.end())).then(|| Draft {
+        cue: TokenSpan::new(dash, dash + 1),
+        source: Some(source),
+        content: vec![content],
+        stance: Stance::Asserts,
+        score: 0.5,
+        by: None,
+    })
 }
 
 fn draft(contents: &Contents<'_>, number: usize) -> Option<Draft> {

@@ -85,7 +85,7 @@ impl Annotator<Statement> for LexiconStatements {
         drafts.extend(prepositions::drafts(&contents, lexicon, &before_source));
         drafts.extend(nouns::drafts(&contents, lexicon, &sites(Kind::Noun)));
         drafts.extend(adverbs::drafts(&contents, lexicon, &sites(Kind::Adverb)));
-        drafts.extend(headline::drafts(&contents));
+        drafts.extend(headline::drafts(&contents, known));
         drafts.retain(|draft| !asks_for_anonymity(&view, draft) && !opens_phrase(&view, draft));
         clip::clip(&view, &mut drafts);
         continued::join(&view, &mut drafts);
