@@ -2,13 +2,15 @@
 
 use super::{ontology::Ontology, scene::Scene, setting::lies_in};
 use crate::entities::Part;
-use dateline_doc::{Claim, Place, PlaceId, Polarity, Role, RoleKind, Span, Tag, TimeId, TimeType};
+use dateline_doc::{
+    Claim, Place, PlaceId, Polarity, Precision, Role, RoleKind, Span, Tag, TimeId, TimeType,
+};
 
 /// Most paragraphs from a happening to where it is taken up again.
 const PARAGRAPHS: usize = 2;
 
 /// Gives claims that lack a place or time those of the happening that they go on with, and what still has no
-/// place that of the dateline.
+/// place that of its source or of the dateline.
 pub(super) fn carry(scene: Scene<'_>, ontology: &Ontology, claims: &mut [Claim]) {
     for at in 1..claims.len() {
         let claim = &claims[at];
@@ -41,8 +43,11 @@ pub(super) fn carry(scene: Scene<'_>, ontology: &Ontology, claims: &mut [Claim])
     }
     narrow(scene, claims);
     headline(scene, claims);
-    let place = scene.dateline_place();
-    claims.iter_mut().for_each(|claim| claim.place = claim.place.or(place));
+    let dateline = scene.dateline_place();
+    for claim in claims {
+        let source = || scene.place_of_source(claim.trigger).map(|at| PlaceId(at as u32));
+        claim.place = claim.place.or_else(source).or(dateline);
+    }
 }
 
 /// What a headline tells is where and when the text under it first tells the same.
@@ -73,8 +78,15 @@ fn narrow(scene: Scene<'_>, claims: &mut [Claim]) {
         let claim = &claims[at];
         let places = scene.input.places;
         let Some(wide) = claim.place.map(|place| &places[place.0 as usize]) else { continue };
+        // A village that the gazetteer does not have lies in no area that it knows.
+        let unknown = |place: &Place| {
+            place.geonameid.is_none()
+                && matches!(place.precision, Precision::Town | Precision::Near)
+                && matches!(wide.precision, Precision::Admin1 | Precision::Admin2)
+        };
         let inside = |one: &&Claim| {
-            one.place.is_some_and(|place| lies_in(&places[place.0 as usize], wide))
+            let place = one.place.map(|place| &places[place.0 as usize]);
+            place.is_some_and(|place| lies_in(place, wide) || unknown(place))
                 && scene.shares_doer(one, claim)
         };
         let first = claims[..at].iter().rev().find(inside).and_then(|one| one.place);

@@ -1,4 +1,7 @@
-use super::frame::{Fill, Frame, Need, Slot};
+use super::{
+    frame::{Fill, Frame, Need, Slot},
+    peaceful::Peaceful,
+};
 use crate::{
     Error,
     entities::{Class, EntityLexicon},
@@ -21,6 +24,8 @@ pub struct ClaimLexicon {
     pub(super) refinements: Vec<Refinement>,
     /// Words before those who act along with a subject.
     pub(super) company: Lexicon<()>,
+    /// Words of accidents, disasters and games.
+    pub(super) peaceful: Lexicon<Peaceful>,
 }
 
 /// A form of a trigger.
@@ -77,6 +82,8 @@ impl TriggerRow {
 #[derive(Clone, PartialEq, Debug)]
 pub(super) struct Light {
     pub agent: Agent,
+    /// Of `Agent::Beyond`, the preposition before the actor.
+    pub preposition: Option<Box<str>>,
     pub polarity: Option<Polarity>,
 }
 
@@ -89,6 +96,8 @@ pub(super) enum Agent {
     Object,
     /// Right after it, of a happening before it.
     After,
+    /// Behind its object and a preposition: "blamed the attack on the rebels".
+    Beyond,
 }
 
 /// A word before a happening that says in what way it is put forward.
@@ -153,7 +162,8 @@ pub(super) struct Refinement {
 }
 
 impl ClaimLexicon {
-    /// Loads `triggers.tsv`, `light.tsv`, `modality.tsv`, `quantities.tsv`, `company.tsv`, `auxiliaries.tsv` and `refine.tsv`.
+    /// Loads `triggers.tsv`, `light.tsv`, `modality.tsv`, `quantities.tsv`, `company.tsv`, `peaceful.tsv`,
+    /// `auxiliaries.tsv` and `refine.tsv`.
     ///
     /// # Errors
     /// When a file is malformed.
@@ -202,18 +212,20 @@ impl ClaimLexicon {
             Ok(())
         })?;
         folder.rows("light.tsv", |row| {
-            let agent = match row.get("agent")? {
-                "subj" => Agent::Subject,
-                "obj" => Agent::Object,
-                "after" => Agent::After,
-                _ => return Err(row.error("agent is subj, obj or after")),
+            let (agent, preposition) = match row.get("agent")? {
+                "subj" => (Agent::Subject, None),
+                "obj" => (Agent::Object, None),
+                "after" => (Agent::After, None),
+                "" => return Err(row.error("agent is subj, obj, after or a preposition")),
+                preposition => (Agent::Beyond, Some(Box::from(preposition))),
             };
             let polarity = match row.get("polarity")? {
                 "" => None,
                 word => Some(polarity(word).ok_or_else(|| row.error("no such polarity"))?),
             };
             for form in row.list("forms")? {
-                lexicon.light.insert(&cut(form), Light { agent, polarity });
+                let light = Light { agent, preposition: preposition.clone(), polarity };
+                lexicon.light.insert(&cut(form), light);
             }
             Ok(())
         })?;
@@ -250,6 +262,15 @@ impl ClaimLexicon {
         })?;
         folder.rows("company.tsv", |row| {
             lexicon.company.insert(&cut(row.get("form")?), ());
+            Ok(())
+        })?;
+        folder.rows("peaceful.tsv", |row| {
+            let about = match row.get("about")? {
+                "accident" => Peaceful::Accident,
+                "game" => Peaceful::Game,
+                _ => return Err(row.error("about is accident or game")),
+            };
+            row.list("forms")?.for_each(|form| lexicon.peaceful.insert(&cut(form), about));
             Ok(())
         })?;
         folder.rows("auxiliaries.tsv", |row| {

@@ -10,6 +10,7 @@ mod lexicon;
 mod needs;
 mod objects;
 mod ontology;
+mod peaceful;
 mod polarity;
 mod prepositions;
 mod roles;
@@ -118,6 +119,7 @@ impl Annotator<Claim> for LexiconClaims {
             at += if found.is_empty() { 1 } else { length };
             claims.extend(found);
         }
+        peaceful::leave(scene, &self.packs.ontology, &mut claims);
         claims.extend(gapped::told_again(scene, &claims));
         claims.sort_by_key(|claim| claim.trigger.start());
         leave_launch_sites(scene, &mut claims);

@@ -35,7 +35,12 @@ impl Scene<'_> {
             Need::Number => self.toll(hit).is_some(),
             Need::Somebody => any(&|part: &Part| part.acted_on || acts(part)),
             Need::Object => {
-                let place = || hit.objects.first().is_some_and(|phrase| self.is_place(phrase));
+                let town = |phrase: &NounPhrase| {
+                    self.filler(phrase).is_some_and(|one| one.kind == Some(EntityKind::Place))
+                };
+                let place = || {
+                    hit.objects.first().is_some_and(|phrase| self.is_place(phrase) || town(phrase))
+                };
                 any(&|part: &Part| part.acted_on)
                     || self.has_number(&hit.objects)
                     || place()
@@ -101,7 +106,7 @@ impl Scene<'_> {
     }
 
     /// Whether a place stands in the phrase.
-    fn is_place(self, phrase: &NounPhrase) -> bool {
+    pub fn is_place(self, phrase: &NounPhrase) -> bool {
         // "the town of Nasir": the name stands after "of".
         let end = self.past_parts(phrase.tokens.end(), phrase.tokens.end() + 4);
         let end = end.min(self.segments.tokens.len());

@@ -69,7 +69,7 @@ impl<'a> Scene<'a> {
     }
 
     /// "clashes between the army and the rebels were reported": two parties, whatever verb follows the second.
-    fn joins_two(self, at: usize) -> bool {
+    pub fn joins_two(self, at: usize) -> bool {
         let word = self.lexicon.quantities.longest(self.segments, at);
         word.is_some_and(|(_, word)| *word == Quantity::Between)
     }

@@ -103,6 +103,12 @@ impl<'a> Parts<'a> {
             }
             return;
         };
+        let harmed = matches!(fill, Fill::Harmed | Fill::Target);
+        let area = filler.kind == Some(EntityKind::Government) && self.scene.is_place(phrase);
+        // "at a market in Nigeria's Yobe state"
+        if harmed && area {
+            return;
+        }
         let cover = TokenSpan::new(
             phrase.tokens.start().min(filler.tokens.start()),
             phrase.tokens.end().max(filler.tokens.end()),
@@ -218,6 +224,9 @@ impl<'a> Parts<'a> {
                     || known.filler.entity.is_some() && known.filler.entity == part.filler.entity)
         };
         if !self.found.iter().any(again) {
+            // "passengers whom they had abducted": nobody does it to themselves.
+            let same = |known: &Part| !known.acted_on && known.filler.span == part.filler.span;
+            self.found.retain(|known| !(part.acted_on && same(known)));
             self.found.push(part);
         }
     }
@@ -276,6 +285,8 @@ impl<'a> Scene<'a> {
 fn role(fill: Fill, filler: &Filler) -> Option<RoleKind> {
     let weapon = filler.kind == Some(EntityKind::Weapon);
     let vehicle = filler.kind == Some(EntityKind::Vehicle);
+    // A town is where it happens; what is hit of it is told or not.
+    let hit = !weapon && filler.kind != Some(EntityKind::Place);
     match fill {
         Fill::Actor => match filler.nature {
             Nature::People | Nature::Band => Some(RoleKind::Actor),
@@ -285,9 +296,9 @@ fn role(fill: Fill, filler: &Filler) -> Option<RoleKind> {
         Fill::Harmed => match filler.nature {
             Nature::People => Some(RoleKind::Victim),
             Nature::Body | Nature::Band => Some(RoleKind::Target),
-            Nature::Thing => (!weapon).then_some(RoleKind::Target),
+            Nature::Thing => hit.then_some(RoleKind::Target),
         },
-        Fill::Target => (!weapon && filler.nature != Nature::People).then_some(RoleKind::Target),
+        Fill::Target => (hit && filler.nature != Nature::People).then_some(RoleKind::Target),
         Fill::Victim => (filler.nature == Nature::People).then_some(RoleKind::Victim),
         Fill::Weapon => weapon.then_some(RoleKind::Weapon),
         Fill::Recipient => Some(RoleKind::Recipient),

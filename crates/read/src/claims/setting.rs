@@ -35,12 +35,15 @@ impl Scene<'_> {
             let span = places[*at].span;
             sentence.contains(span)
                 && !self.is_whose(&places[*at])
+                && !self.is_behind_a_border(&places[*at])
                 && !self.is_where_from(span)
                 && !taken.iter().any(|taken| taken.contains(span))
                 && !self.is_in_a_name(span)
         };
         let spans = (0..places.len()).filter(free).map(|at| (at, places[at].span)).collect();
-        let found = self.nearest(hit, spans).or_else(|| self.place_of_source(hit));
+        let trigger = self.segments.span(hit.tokens);
+        let town = || self.place_of_source(trigger).filter(|at| width(places[*at].precision) == 0);
+        let found = self.nearest(hit, spans).or_else(town);
         let narrow = |at| narrowest(places, at, &free);
         found.map(narrow).map(|at| PlaceId(at as u32))
     }
@@ -148,6 +151,19 @@ impl Scene<'_> {
         self.tag(tokens.end()) != Tag::Genitive && phrase.is_some_and(acts)
     }
 
+    /// "near the border with Mali", "near Mali border": on this side of it, for all that is said.
+    fn is_behind_a_border(self, place: &Place) -> bool {
+        let border = self.nouns.class("border");
+        let is_border = |phrase: &NounPhrase| {
+            border.is_some() && self.filler(phrase).is_some_and(|one| one.class == border)
+        };
+        let tokens = self.segments.tokens_in(place.span);
+        let own = self.phrase(tokens.start()).filter(|one| one.head as usize >= tokens.end());
+        let before = tokens.start().checked_sub(1).filter(|at| self.tag(*at) == Tag::Preposition);
+        let joined = before.and_then(|at| self.phrase_before(at));
+        place.precision == Precision::Country && own.or(joined).is_some_and(is_border)
+    }
+
     /// Whether it says where people come from: "a worker from Bihar".
     fn is_where_from(self, place: Span) -> bool {
         let from = self.segments.tokens_in(place).start().checked_sub(1);
@@ -180,8 +196,8 @@ impl Scene<'_> {
     }
 
     /// The town or area that a source is said to be of: "residents of Omdurman said".
-    fn place_of_source(self, hit: &Hit<'_>) -> Option<usize> {
-        let id = self.statement(self.segments.span(hit.tokens))?;
+    pub fn place_of_source(self, trigger: Span) -> Option<usize> {
+        let id = self.statement(trigger)?;
         let source = &self.input.statements[id.0 as usize].source;
         let places = self.input.places;
         (0..places.len()).find(|at| {

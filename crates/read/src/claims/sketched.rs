@@ -30,7 +30,8 @@ pub(super) fn fill(scene: Scene<'_>, ontology: &Ontology, claims: &mut [Claim]) 
     }
 }
 
-/// A claim with what models gave it. Of a kind of role that they marked, theirs alone stand.
+/// A claim with what models gave it. Of a kind of role that they marked, theirs alone stand, but for the harmed:
+/// of several a model marks now and then the first alone.
 fn weigh(claim: &mut Claim, given: &[Given]) {
     if given.is_empty() {
         claim.evidence.score *= UNSUPPORTED;
@@ -38,7 +39,8 @@ fn weigh(claim: &mut Claim, given: &[Given]) {
     }
     let marked = |role: &Role| given.iter().any(|one| one.role == *role);
     let kind_is_marked = |kind: RoleKind| given.iter().any(|one| one.role.kind == kind);
-    claim.roles.retain(|role| marked(role) || !kind_is_marked(role.kind));
+    let harmed = |role: &Role| matches!(role.kind, RoleKind::Victim | RoleKind::Target);
+    claim.roles.retain(|role| marked(role) || harmed(role) || !kind_is_marked(role.kind));
     let missing: f32 = given.iter().map(|one| 1.0 - one.score).product();
     claim.evidence.score = claim.evidence.score.max(1.0 - missing);
 }
@@ -54,7 +56,11 @@ fn give(
     let told: Vec<(usize, Span)> = filler
         .mentions
         .iter()
-        .filter_map(|mention| Some((in_sentence(scene, claims, violent, *mention)?, *mention)))
+        .filter_map(|mention| {
+            let fits: Vec<usize> =
+                violent.iter().copied().filter(|at| may_have(filler.kind, &claims[*at])).collect();
+            Some((in_sentence(scene, claims, &fits, *mention)?, *mention))
+        })
         .filter(|(at, mention)| !tells_of(scene, filler.kind, *mention, &claims[*at]))
         .collect();
     let best = filler.mentions[0];
@@ -75,6 +81,11 @@ fn give(
     if let (true, Some(at)) = (told.is_empty(), nearest) {
         put(at, best);
     }
+}
+
+/// Whether a claim may have what a model marks: those wounded are people.
+fn may_have(kind: RoleKind, claim: &Claim) -> bool {
+    kind != RoleKind::Target || claim.counts.iter().all(|count| &*count.what != "wounded")
 }
 
 /// Whether somebody only tells of a claim that a model has them act in.

@@ -56,7 +56,8 @@ impl<'a> Scene<'a> {
     /// Whether a word may be a part of what a participle says after a phrase.
     fn is_of_participle(self, at: usize) -> bool {
         let form = |at: usize| {
-            matches!(self.tag(at), Tag::Participle | Tag::VerbPast) && self.auxiliary(at).is_none()
+            matches!(self.tag(at), Tag::Participle | Tag::VerbPast | Tag::Gerund)
+                && self.auxiliary(at).is_none()
         };
         let particle = matches!(self.tag(at), Tag::Particle | Tag::Preposition)
             && at.checked_sub(1).is_some_and(form);

@@ -1,10 +1,14 @@
 //! Where a happening is named, and what stands around its name.
 
 use super::{
-    lexicon::{Agent, Auxiliary, Form, Part, Trigger, TriggerRow},
+    lexicon::{Agent, Auxiliary, Form, Light, Part, Trigger, TriggerRow},
     scene::Scene,
 };
+use crate::entities;
 use dateline_doc::{EntityKind, NounPhrase, Polarity, Span, Statement, Tag, TokenKind, TokenSpan};
+
+/// Most tokens between a happening and the preposition before those who are blamed for it.
+const BLAMED: usize = 8;
 
 /// Most tokens from a bare trigger to its noun.
 const BARE_REACH: usize = 6;
@@ -120,7 +124,8 @@ impl<'a> Scene<'a> {
         }
         tokens.len() > 1 && self.phrase(last).is_some()
             || led && !matches!(tag, Tag::Participle | Tag::VerbPast)
-            || tag == Tag::Gerund && self.nouns.is_of(self.fold(tokens.end()))
+            || tag == Tag::Gerund
+                && (self.nouns.is_of(self.fold(tokens.end())) || self.joins_two(tokens.end()))
     }
 
     /// "four of the wounded": a participle right after its article, before no noun.
@@ -161,6 +166,7 @@ impl<'a> Scene<'a> {
             (form.participle || form.past) && self.is_passive(group, main, objects.is_empty(), row);
         let prepositions = self.prepositions(tokens.end());
         let subjects = self.subjects(main);
+        let objects = self.relative_objects(&subjects).unwrap_or(objects);
         let to = group.checked_sub(1).filter(|to| self.tag(*to) == Tag::To);
         let means = to.and_then(|to| self.phrase_before(to));
         let hit = Hit { means, passive, ..self.empty(row, tokens, group, false) };
@@ -180,6 +186,16 @@ impl<'a> Scene<'a> {
             self.is_finite(at) && self.phrase(at).is_none() && self.auxiliary(at).is_none()
         };
         (phrase.tokens.end()..sentence.end()).any(acts).then_some(phrase)
+    }
+
+    /// Whom a clause is about whose subject follows the relative word: "passengers whom they had abducted".
+    fn relative_objects(self, subjects: &[&'a NounPhrase]) -> Option<Vec<&'a NounPhrase>> {
+        let [subject] = subjects else { return None };
+        let wh = subject.tokens.start().checked_sub(1).filter(|at| self.tag(*at) == Tag::Wh)?;
+        let people = self.phrase_before(wh)?;
+        let whom = self.nouns.part(self.fold(wh)) != Some(entities::Part::Clause)
+            && self.filler(people).is_some_and(|filler| filler.can_act());
+        whom.then(|| vec![people])
     }
 
     /// Whether a past form is passive: after "be", or right after a phrase without an object of its own.
@@ -224,6 +240,12 @@ impl<'a> Scene<'a> {
 
     /// Adds whose a happening named by a noun is: "launched an attack", "accused him of the murder", "was carried out by".
     fn light(self, hit: &mut Hit<'a>, start: usize, end: usize) {
+        if let Some((light, at)) = self.blamed(start, end) {
+            hit.subjects = self.objects(at + 1);
+            hit.polarity = light.polarity;
+            hit.prepositions.retain(|(word, _)| Some(*word) != light.preposition.as_deref());
+            return;
+        }
         let sentence = self.sentence(start);
         for at in (sentence.start().max(start.saturating_sub(8))..start).rev() {
             let Some((length, light)) = self.lexicon.light.longest(self.segments, at) else {
@@ -277,6 +299,24 @@ impl<'a> Scene<'a> {
                 return;
             }
         }
+    }
+
+    /// The light verb right before a happening whose actor stands behind a preposition, and where that stands:
+    /// "blamed the attack on the rebels".
+    fn blamed(self, start: usize, end: usize) -> Option<(&'a Light, usize)> {
+        let limit = self.sentence(start).end().min(end + BLAMED);
+        (start.saturating_sub(3)..start).find_map(|at| {
+            let ends = |(length, light): &(usize, &Light)| {
+                at + length == start && light.agent == Agent::Beyond
+            };
+            let (_, light) = self.lexicon.light.matches(self.segments, at).find(ends)?;
+            let word = light.preposition.as_deref()?;
+            let acts =
+                |phrase: &&NounPhrase| self.filler(phrase).is_some_and(|filler| filler.can_act());
+            let on = (end..limit).filter(|at| self.fold(*at) == word);
+            let mut on = on.filter(|at| self.phrase_from(at + 1).as_ref().is_some_and(acts));
+            Some((light, on.next()?))
+        })
     }
 
     /// Past "(…)" that starts at `at`.

@@ -3,6 +3,9 @@ use dateline_doc::{Place, Span};
 /// Characters after the place in which the dash of a dateline stands.
 const REACH: usize = 60;
 
+/// Most characters of the day before a place in brackets.
+const DAY: usize = 24;
+
 /// Most lines before a dateline: a headline and what stands beneath it.
 const LINES: usize = 2;
 
@@ -18,27 +21,40 @@ pub struct Dateline {
 
 /// The dateline of an article, at its start or after its headline.
 pub fn dateline(text: &str, places: &[Place]) -> Option<Dateline> {
-    places.iter().enumerate().find_map(|(number, place)| {
+    let datelines = places.iter().enumerate().filter_map(|(number, place)| {
         let end = end(text, place)?;
-        Some(Dateline { span: Span::new(place.span.start(), end), place: number })
-    })
+        let start = bracket(text, place).unwrap_or(place.span.start());
+        Some(Dateline { span: Span::new(start, end), place: number })
+    });
+    // A headline may name its place before a colon, too.
+    datelines.last()
+}
+
+/// Where a line starts that opens with a place in brackets, or with a day and one: "18 February 2025 (KOSTI) -".
+fn bracket(text: &str, place: &Place) -> Option<usize> {
+    let closed = text[place.span.end()..].starts_with(')');
+    let start = text[..place.span.start()].rfind('\n').map_or(0, |at| at + 1);
+    let day = text[start..place.span.start()].strip_suffix('(').filter(|_| closed)?;
+    let short = day.chars().count() <= DAY && !day.contains('.');
+    (short && (day.trim().is_empty() || day.contains(|letter: char| letter.is_ascii_digit())))
+        .then_some(start)
 }
 
 fn end(text: &str, place: &Place) -> Option<usize> {
     let shouts = !text[place.span].contains(char::is_lowercase);
-    let before = &text[..place.span.start()];
+    let before = &text[..bracket(text, place).unwrap_or(place.span.start())];
     let first = before.trim().is_empty();
+    let rest = &text[place.span.end()..];
     let opens = first
-        || shouts
+        || (shouts || says_more(rest))
             && before.ends_with('\n')
             && before.lines().filter(|line| !line.is_empty()).count() <= LINES;
     if !opens {
         return None;
     }
-    let rest = &text[place.span.end()..];
     let reach = rest.char_indices().nth(REACH).map_or(rest.len(), |(end, _)| end);
     let line = &rest[..reach];
-    let named = first && says_more(line);
+    let named = says_more(line);
     let marks = ["--", "—", "–", " - "].into_iter().chain((shouts || named).then_some(": "));
     let ends = marks.filter_map(|mark| Some(line.find(mark)? + mark.len()));
     let end =
@@ -80,6 +96,8 @@ mod tests {
         assert_eq!(after("KIRKUK, 3 May (Reuters) - Two died.", "KIRKUK"), Some("Two died."));
         assert_eq!(after("QUETTA: two died.", "QUETTA"), Some("two died."));
         assert_eq!(after("Quetta: Two died.", "Quetta"), Some("Two died."));
+        assert_eq!(after("18 February 2025 (KOSTI) - Two died.", "KOSTI"), Some("Two died."));
+        assert_eq!(after("(Nairobi) – Two died.", "Nairobi"), Some(" Two died."));
         assert_eq!(after("Kirkuk: a town of many names.", "Kirkuk"), None);
         assert_eq!(after("Kirkuk fell. The rest - all of it - fled.", "Kirkuk"), None);
     }

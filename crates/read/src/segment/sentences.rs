@@ -72,12 +72,12 @@ impl Cutter<'_> {
         let span = self.segments.tokens[next].span;
         let first = self.text[span].chars().next().unwrap_or(' ');
         let opens = !first.is_lowercase();
+        let spaced = gap_start < span.start();
         if self.segments.tokens[stop].kind == TokenKind::Word {
             let folded = self.segments.fold(stop);
             let may_end = self.tokenizer.abbreviation(folded).unwrap_or(folded.len() > 2);
-            return may_end && opens && self.cased && !is_joint(first);
+            return may_end && spaced && opens && self.cased && !is_joint(first);
         }
-        let spaced = gap_start < span.start();
         // "said.The": the space is missing, but a capital after a stop starts a sentence.
         spaced && (opens || !self.cased)
             || !spaced && first.is_uppercase() && self.segments.fold(stop) == "."

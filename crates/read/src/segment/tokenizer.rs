@@ -75,7 +75,18 @@ impl Tokenizer {
         let initials = text[at..end].split('.').all(|part| part.chars().count() == 1);
         let single_capital =
             initials && text[at..end].chars().all(|c| c.is_uppercase() || c == '.');
-        if single_capital || self.abbreviations.contains_key(&with_period) { end + 1 } else { end }
+        if !single_capital && !self.abbreviations.contains_key(&with_period) {
+            return end;
+        }
+        self.past_ending(text, end + 1)
+    }
+
+    /// Past an ending that clings to a period: "the U.N.'s office".
+    fn past_ending(&self, text: &str, at: usize) -> usize {
+        let run = run_end(text, at);
+        let mut folded = String::new();
+        fold_into(&text[at..run], &mut folded);
+        if self.clitics.contains(&folded) { run } else { at }
     }
 
     fn push_word(&self, text: &str, span: Span, first: char, segments: &mut Segments) {

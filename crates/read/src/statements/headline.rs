@@ -5,13 +5,40 @@ use super::{
     view::View,
     words::Class,
 };
-use dateline_doc::{Stance, Tag, TokenSpan};
+use dateline_doc::{Place, Precision, Stance, Tag, TokenSpan};
 
-/// A headline or a line of a transcript that names its source before a colon: "Minister: border stays shut".
-pub(super) fn drafts(contents: &Contents<'_>) -> Vec<Draft> {
+/// Most tokens of a source that signs a paragraph.
+const SIGNATURE: usize = 12;
+
+/// A headline or a line of a transcript that names its source before a colon, "Minister: border stays shut", and a
+/// paragraph that names it at its end, "Two houses are damaged. – Head of the region Name".
+pub(super) fn drafts(contents: &Contents<'_>, known: Known<'_>) -> Vec<Draft> {
+    let segments = contents.view.segments;
+    let named = (0..segments.sentences.len()).filter_map(|number| draft(contents, number));
+    let signed = segments.paragraphs.iter().filter_map(|one| signed(contents, known, *one));
+    named.chain(signed).collect()
+}
+
+/// What a paragraph says that ends with a mark, a dash and who says so.
+fn signed(contents: &Contents<'_>, known: Known<'_>, paragraph: TokenSpan) -> Option<Draft> {
     let view = contents.view;
-    let sentences = &view.segments.sentences;
-    (0..sentences.len()).filter_map(|number| draft(contents, number)).collect()
+    let end = contents.trim(paragraph.start(), paragraph.end());
+    let dash = (paragraph.start() + 1..end).rev().take(SIGNATURE).find(|at| {
+        matches!(view.word(*at), "–" | "—" | "--" | "-") && view.tag(at - 1) == Tag::Mark
+    })?;
+    let source = TokenSpan::new(dash + 1, end);
+    let speaks = !source.is_empty()
+        && !view.has_finite(source.start(), end)
+        && naming::speaks(view, known, source);
+    let content = TokenSpan::new(paragraph.start(), contents.trim(paragraph.start(), dash));
+    (speaks && view.has_finite(content.start(), content.end())).then(|| Draft {
+        cue: TokenSpan::new(dash, dash + 1),
+        source: Some(source),
+        content: vec![content],
+        stance: Stance::Asserts,
+        score: 0.5,
+        by: None,
+    })
 }
 
 fn draft(contents: &Contents<'_>, number: usize) -> Option<Draft> {
@@ -44,16 +71,25 @@ fn draft(contents: &Contents<'_>, number: usize) -> Option<Draft> {
     })
 }
 
-/// Whether what stands before a colon says of what kind a text is or what happened, and not who says so:
-/// "Update: …", "Massacre in the harbour: …".
-pub(super) fn names_no_source(view: &View<'_>, known: Known<'_>, draft: &Draft) -> bool {
+/// Whether what stands before a colon says of what kind a text is, what happened or where, and not who says so:
+/// "Update: …", "Massacre in the harbour: …", "Kutum: …". A country speaks through those who rule it.
+pub(super) fn names_no_source(
+    view: &View<'_>,
+    known: Known<'_>,
+    places: &[Place],
+    draft: &Draft,
+) -> bool {
     let Some(source) = draft.source.filter(|_| view.is_colon(draft.cue.start())) else {
         return false;
     };
     let label = view.is(source.end() - 1, Class::Label);
     let happening = source.range().any(|at| view.tag(at) == Tag::Preposition);
+    let span = view.segments.span(source);
+    let town = places.iter().any(|place| {
+        place.span == span && !matches!(place.precision, Precision::Country | Precision::Region)
+    });
     source.end() == draft.cue.start()
-        && (label || happening && !naming::speaks(view, known, source))
+        && (label || town || happening && !naming::speaks(view, known, source))
 }
 
 /// Whether `from..to` is a noun phrase and no clause.

@@ -85,7 +85,7 @@ impl Annotator<Statement> for LexiconStatements {
         drafts.extend(prepositions::drafts(&contents, lexicon, &before_source));
         drafts.extend(nouns::drafts(&contents, lexicon, &sites(Kind::Noun)));
         drafts.extend(adverbs::drafts(&contents, lexicon, &sites(Kind::Adverb)));
-        drafts.extend(headline::drafts(&contents));
+        drafts.extend(headline::drafts(&contents, known));
         drafts.retain(|draft| !asks_for_anonymity(&view, draft) && !opens_phrase(&view, draft));
         clip::clip(&view, &mut drafts);
         continued::join(&view, &mut drafts);
@@ -94,7 +94,8 @@ impl Annotator<Statement> for LexiconStatements {
                 sketched::beside(&view, sketched::drafts(&view, lexicon, input.sketches), drafts);
         }
         drafts.retain(|draft| {
-            !headline::names_no_source(&view, known, draft) && !asks_for_anonymity(&view, draft)
+            !headline::names_no_source(&view, known, input.places, draft)
+                && !asks_for_anonymity(&view, draft)
         });
         quoting::relay(&contents, lexicon, &mut drafts);
         cover::names(input.segments, &input.article.text, input.entities, &mut drafts);

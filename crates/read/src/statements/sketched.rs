@@ -2,7 +2,7 @@
 //!
 //! A model finds outermost statements better than rules do; rules find what is told inside them, and know their cues.
 
-use super::{cues::StatementLexicon, draft::Draft, reach::Reach, stance, view::View};
+use super::{cues::StatementLexicon, draft::Draft, reach::Reach, stance, view::View, words::Class};
 use dateline_doc::{Saying, Sketch, Span, Tag, TokenSpan};
 
 /// A model's statement that no rule sees stands when it is at least so likely.
@@ -70,6 +70,9 @@ pub(super) fn beside(view: &View<'_>, mut models: Vec<Draft>, rules: Vec<Draft>)
     });
     for model in &mut models {
         let same = rules.iter().find(|rule| shares(rule.cue, model.cue));
+        if let Some(whole) = same.and_then(|rule| whole_source(view, rule, model)) {
+            model.source = Some(whole);
+        }
         if let Some(end) = same.and_then(|rule| goes_on_to(view, rule, model))
             && let [piece] = &mut model.content[..]
         {
@@ -106,19 +109,37 @@ fn loses_its_clause(view: &View<'_>, rule: &Draft, model: &Draft) -> bool {
     // What a sentence before tells is not what is said in this one.
     let elsewhere =
         part.end() <= whole.start() && !one_sentence && view.quote_at(part.start()).is_none();
-    shares(rule.cue, model.cue) && before && opens(whole.start()) && (loses || elsewhere)
+    // ", police said, the worst attack in years"
+    let remark = part.start() >= rule.cue.end()
+        && one_sentence
+        && !view.has_finite(part.start(), part.end())
+        && view.has_finite(whole.start(), whole.end());
+    shares(rule.cue, model.cue) && before && opens(whole.start()) && (loses || elsewhere || remark)
 }
 
-/// Where a rule of the same cue has the content end, when the model's leaves out what the same people did by it:
-/// ", killing ten" of "said that it had repelled an attack, killing ten".
+/// Where a rule of the same cue has the content end, when the model's leaves out what the same people did by it,
+/// or when it was: ", killing ten" of "said that it had repelled an attack, killing ten".
 fn goes_on_to(view: &View<'_>, rule: &Draft, model: &Draft) -> Option<usize> {
     let ([whole], [part]) = (&rule.content[..], &model.content[..]) else { return None };
     let after = rule.cue.end() <= part.start() && part.start().abs_diff(whole.start()) <= 1;
     let by_it = view.is_comma(part.end()) && view.tag(part.end() + 1) == Tag::Gerund;
+    // "said they were on board | when they were attacked"
+    let when = view.tag(part.end()) == Tag::Wh && view.is(part.end(), Class::Clause);
     // "said one of its fighters | carried out the raid"
     let predicate = view.has_finite(part.end(), part.end() + 1) && part.len() <= SUBJECT;
-    let rest = part.end() < whole.end() && (by_it || predicate);
+    let rest = part.end() < whole.end() && (by_it || when || predicate);
     (after && rest).then_some(whole.end())
+}
+
+/// The rule's source of the same cue, when the model's is cut out of the middle of it: "Army's 6th Division" of
+/// "the spokesperson of the Army's 6th Division".
+fn whole_source(view: &View<'_>, rule: &Draft, model: &Draft) -> Option<TokenSpan> {
+    let (whole, part) = (rule.source?, model.source?);
+    let opened = part.start().checked_sub(1).map(|at| view.tag(at));
+    let cut = matches!(opened, Some(Tag::Preposition | Tag::Determiner));
+    // A model takes a closing comma for a part of the source.
+    let inside = whole.start() < part.start() && part.end() <= whole.end() + 1;
+    (inside && cut).then_some(whole)
 }
 
 /// Whether the two are of the same cue, or else of the same content, neither told within the other.

@@ -23,6 +23,13 @@ pub(super) fn before(view: &View<'_>, group: usize, floor: usize) -> Subject {
         return Subject::Missing;
     }
     let last = end - 1;
+    // "a little-known group, the “Resistance,” claimed"
+    if last > floor && view.is_comma(last - 1) && view.quote_closes(last) {
+        return match before_parenthesis(view, last - 1, floor) {
+            Some(start) => Subject::Phrase(TokenSpan::new(start, end)),
+            None => Subject::Missing,
+        };
+    }
     if view.is(last, Class::Relative) && view.tag(last) != Tag::Determiner {
         return Subject::Relative(TokenSpan::new(last, end));
     }
@@ -80,13 +87,20 @@ fn further_left(view: &View<'_>, start: usize, floor: usize) -> Option<usize> {
         return phrase_start(link);
     }
     if view.is(link, Class::And) {
-        let start = phrase_start(link)?;
+        let start = phrase_start(before_brackets(view, link, floor))?;
         return joins(view, start, link + 1, floor).then(|| list_start(view, start, floor));
     }
     if view.is_verbal(link) {
         return relative_owner(view, link, floor);
     }
     None
+}
+
+/// Where what stands before a bracket ends that closes right before `end`: "the front (PFL) and residents".
+fn before_brackets(view: &View<'_>, end: usize, floor: usize) -> usize {
+    let closes = end > floor && view.word(end - 1) == ")";
+    let open = (floor..end).rev().find(|at| view.word(*at) == "(");
+    open.filter(|_| closes).unwrap_or(end)
 }
 
 /// Whether "A and B" is one subject: both are names, or nothing but a mark stands before A.
@@ -143,7 +157,7 @@ fn before_parenthesis(view: &View<'_>, close: usize, floor: usize) -> Option<usi
         if !opens {
             continue;
         }
-        let Some(phrase) = view.phrase_before(at, floor) else {
+        let Some(phrase) = view.phrase_before(before_brackets(view, at, floor), floor) else {
             if found.is_some() { break } else { continue }
         };
         let start = leftmost(view, phrase.start(), floor);

@@ -72,6 +72,12 @@ impl<'a> View<'a> {
         })
     }
 
+    /// Whether the quotation that holds the token ends with it.
+    pub(super) fn quote_closes(&self, token: usize) -> bool {
+        self.quote_at(token)
+            .is_some_and(|(_, quote)| quote.span.end() == self.segments.tokens[token].span.end())
+    }
+
     pub(super) fn is_comma(&self, token: usize) -> bool {
         matches!(self.word(token), "," | "،" | "–" | "—" | "--")
     }
