@@ -55,7 +55,8 @@ impl Scene<'_> {
     /// "a soldier was killed" counts one.
     fn one_of(self, parts: &[Part]) -> Option<Number> {
         let people = parts.iter().filter(|part| {
-            part.acted_on && part.filler.nature == Nature::People && !part.filler.is_plural
+            let harmed = part.acted_on || part.kind == dateline_doc::RoleKind::Victim;
+            harmed && part.filler.nature == Nature::People && !part.filler.is_plural
         });
         let mut phrases = people.filter_map(|part| part.phrase).filter(|phrase| {
             let one =
@@ -71,8 +72,12 @@ impl Scene<'_> {
     pub fn is_bare_number(self, phrase: &NounPhrase) -> bool {
         let span = self.segments.span(phrase.tokens);
         let dates = self.input.times.iter().any(|time| time.span.overlaps(span));
-        let number = self.tag(phrase.head as usize) == Tag::Numeral
-            || self.filler(phrase).is_none() && self.is_counted(phrase);
+        let head = phrase.head as usize;
+        // "150 olive trees" are nobody, as all nouns for people are known; "five others" are.
+        let noun = matches!(self.tag(head), Tag::Noun | Tag::Nouns)
+            && self.nouns.part(self.fold(head)).is_none();
+        let number = self.tag(head) == Tag::Numeral
+            || !noun && self.filler(phrase).is_none() && self.is_counted(phrase);
         number && !dates && !self.is_nobody(phrase)
     }
 

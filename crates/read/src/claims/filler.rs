@@ -198,7 +198,11 @@ impl<'a> Scene<'a> {
     pub fn filler_of(self, number: u32, tokens: TokenSpan, from: usize, head: usize) -> Filler {
         let entity = &self.input.entities[number as usize];
         let noun = self.nouns.head(self.segments, from, head).map(|(_, noun)| noun);
-        let noun = noun.filter(|noun| noun.kind == entity.kind || entity.actor.is_none());
+        // "UN peacekeepers" are people, whatever body they are of.
+        let noun = noun.filter(|noun| {
+            let people = noun.nature == Nature::People && noun.plural;
+            noun.kind == entity.kind || entity.actor.is_none() || people
+        });
         let named = noun.is_none() || entity.actor.is_some();
         let nature = noun.map_or_else(|| nature_of(entity.kind), |noun| noun.nature);
         // "The gang", when it is one with a name.

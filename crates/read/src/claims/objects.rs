@@ -1,6 +1,10 @@
 //! To whom it is done: the phrases right after a word, with those joined to them.
 
-use super::{lexicon::Quantity, scene::Scene};
+use super::{
+    frame::{Fill, Slot},
+    lexicon::{Auxiliary, Quantity},
+    scene::Scene,
+};
 use dateline_doc::{NounPhrase, Tag};
 
 /// Most tokens of a remark between a verb and its object.
@@ -72,6 +76,19 @@ impl<'a> Scene<'a> {
     pub fn joins_two(self, at: usize) -> bool {
         let word = self.lexicon.quantities.longest(self.segments, at);
         word.is_some_and(|(_, word)| *word == Quantity::Between)
+    }
+
+    /// Whether the verb right after a phrase says that it is acted on: "the patrol came under fire", "was attacked".
+    pub fn is_acted_on(self, subject: &NounPhrase) -> bool {
+        let at = self.past_adverbs(subject.tokens.end());
+        let mut rows = self.lexicon.triggers.matches(self.segments, at);
+        let harmed = rows.any(|(_, trigger)| {
+            matches!(
+                self.lexicon.rows[trigger.row].frame.fill(&Slot::Subject),
+                Some(Fill::Harmed | Fill::Victim | Fill::Target)
+            )
+        });
+        harmed || self.auxiliary(at) == Some(Auxiliary::Be)
     }
 
     pub fn past_adverbs(self, mut at: usize) -> usize {

@@ -74,6 +74,9 @@ impl<'a> Parts<'a> {
     /// attacked". Forces among the harmed were not killed by forces for all that is said.
     fn armed(&mut self, phrase: &NounPhrase) {
         let Some(filler) = self.scene.filler(phrase).filter(Filler::is_armed) else { return };
+        if self.scene.is_acted_on(phrase) {
+            return;
+        }
         let force = |filler: &Filler| {
             matches!(filler.kind, Some(EntityKind::Military | EntityKind::Police))
         };

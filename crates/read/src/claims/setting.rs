@@ -7,6 +7,9 @@ use dateline_doc::{
     TimeType,
 };
 
+/// Most tokens from what is told to a place that goes on with it.
+const GOES_ON: usize = 6;
+
 /// Bytes between a place and the area it is said to be in, as in "Malian city of" and "Gao in Mali's".
 const BETWEEN_PLACE_AND_AREA: usize = 24;
 
@@ -98,7 +101,27 @@ impl Scene<'_> {
             words.map(|word| word.start()).min().is_some_and(|first| span.end() <= first)
         };
         let mut tellers = self.input.statements.iter().filter(|one| holds(one, trigger));
-        tellers.all(|teller| holds(teller, span) || before(teller))
+        tellers.all(|teller| {
+            holds(teller, span) || before(teller) || self.goes_on_to_place(teller, span)
+        })
+    }
+
+    /// Whether a place goes on with what is told, though not in its words: "blamed the front for an attack in
+    /// Plateado |, in the municipality of Argelia".
+    fn goes_on_to_place(self, teller: &Statement, span: Span) -> bool {
+        let place = self.input.places.iter().any(|place| place.span == span);
+        let (Some(cue), Some(content)) = (teller.cue.first(), teller.content.last()) else {
+            return false;
+        };
+        let from = self.segments.tokens_in(*content).end();
+        let to = self.segments.tokens_in(span).start();
+        let opens = self.is_mark(from, ",") && self.tag(from + 1) == Tag::Preposition;
+        place
+            && cue.end() <= content.start()
+            && from < to
+            && to - from <= GOES_ON
+            && opens
+            && !(from..to).any(|at| self.is_verb(at))
     }
 
     /// Whether the words between say that the span is of another clause: a part after a semicolon, or of
@@ -143,7 +166,7 @@ impl Scene<'_> {
         let phrase = phrase.filter(|phrase| phrase.head as usize >= tokens.end());
         let country = place.precision == Precision::Country;
         let acts = |phrase: &NounPhrase| {
-            let filler = self.filler(phrase).filter(|one| one.is_armed());
+            let filler = self.filler(phrase).filter(Filler::is_armed);
             let group =
                 |one: &Filler| one.kind == Some(EntityKind::Group) && one.nature != Nature::People;
             filler.is_some_and(|one| country || group(&one))

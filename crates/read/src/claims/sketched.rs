@@ -62,11 +62,21 @@ fn give(
             Some((in_sentence(scene, claims, &fits, *mention)?, *mention))
         })
         .filter(|(at, mention)| !tells_of(scene, filler.kind, *mention, &claims[*at]))
+        .filter(|(at, mention)| !has_its_doer(filler.kind, *mention, &claims[*at]))
         .collect();
     let best = filler.mentions[0];
-    let nearest = violent.iter().min_by_key(|at| distance(claims[**at].trigger, best)).copied();
+    let free = violent.iter().filter(|at| !has_its_doer(filler.kind, best, &claims[**at]));
+    let nearest = free.min_by_key(|at| distance(claims[**at].trigger, best)).copied();
     let mut put = |at: usize, mention: Span| {
         let role = Role { kind: filler.kind, entity, span: mention };
+        let inside = || claims[at].roles.iter().filter(|role| role.span.overlaps(mention));
+        let several = inside().filter(|role| role.kind == filler.kind).count() > 1;
+        // "homes and a mosque" are two targets, and "army drones" no actor.
+        if several || is_doer(filler.kind) && inside().any(|role| role.kind == RoleKind::Weapon) {
+            let known = inside().map(|role| Given { role: role.clone(), score: filler.score });
+            given[at].extend(known);
+            return;
+        }
         // What a rule put there in another part, or with other bounds, gives way.
         claims[at].roles.retain(|role| !role.span.overlaps(mention));
         claims[at].roles.push(role.clone());
@@ -81,6 +91,16 @@ fn give(
     if let (true, Some(at)) = (told.is_empty(), nearest) {
         put(at, best);
     }
+}
+
+/// Whether a rule found who does it, and a model marks somebody else, who does something else in the sentence.
+fn has_its_doer(kind: RoleKind, mention: Span, claim: &Claim) -> bool {
+    let mut doers = claim.roles.iter().filter(|role| is_doer(role.kind)).peekable();
+    is_doer(kind) && doers.peek().is_some() && !doers.any(|role| role.span.overlaps(mention))
+}
+
+fn is_doer(kind: RoleKind) -> bool {
+    matches!(kind, RoleKind::Actor | RoleKind::Organization)
 }
 
 /// Whether a claim may have what a model marks: those wounded are people.

@@ -21,13 +21,13 @@ pub struct Dateline {
 
 /// The dateline of an article, at its start or after its headline.
 pub fn dateline(text: &str, places: &[Place]) -> Option<Dateline> {
-    let datelines = places.iter().enumerate().filter_map(|(number, place)| {
+    let mut datelines = places.iter().enumerate().filter_map(|(number, place)| {
         let end = end(text, place)?;
         let start = bracket(text, place).unwrap_or(place.span.start());
         Some(Dateline { span: Span::new(start, end), place: number })
     });
     // A headline may name its place before a colon, too.
-    datelines.last()
+    datelines.next_back()
 }
 
 /// Where a line starts that opens with a place in brackets, or with a day and one: "18 February 2025 (KOSTI) -".

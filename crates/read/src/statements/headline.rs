@@ -7,6 +7,9 @@ use super::{
 };
 use dateline_doc::{Place, Precision, Stance, Tag, TokenSpan};
 
+/// A longer word in capitals before a colon is a town, known or not: "MIRAMSHAH: …".
+const LONGEST_ACRONYM: usize = 6;
+
 /// Most tokens of a source that signs a paragraph.
 const SIGNATURE: usize = 12;
 
@@ -88,8 +91,13 @@ pub(super) fn names_no_source(
     let town = places.iter().any(|place| {
         place.span == span && !matches!(place.precision, Precision::Country | Precision::Region)
     });
+    let name = &view.text[span];
+    let shouts = source.len() == 1
+        && name.chars().count() > LONGEST_ACRONYM
+        && !name.contains(char::is_lowercase)
+        && known.at(view, source.start()).is_none();
     source.end() == draft.cue.start()
-        && (label || town || happening && !naming::speaks(view, known, source))
+        && (label || town || shouts || happening && !naming::speaks(view, known, source))
 }
 
 /// Whether `from..to` is a noun phrase and no clause.

@@ -32,7 +32,7 @@ impl<'a> Known<'a> {
     }
 
     /// The first entity with a mention over the token.
-    fn at(self, view: &View<'_>, token: usize) -> Option<(EntityId, &'a Entity)> {
+    pub(super) fn at(self, view: &View<'_>, token: usize) -> Option<(EntityId, &'a Entity)> {
         let at = view.segments.tokens[token].span;
         let over = |entity: &&Entity| entity.mentions.iter().any(|mention| mention.contains(at));
         let number = self.entities.iter().position(|entity| over(&entity))?;
