@@ -3,7 +3,7 @@
 #   training/build.sh CORPORA METRICS WORK OUT
 # CORPORA: folder with polnear, muc4, plover, geo and time. METRICS: folder with statements.py and
 # roles.py. WORK: folder for weights and checkpoints; a stopped run goes on. OUT: gets base/, the
-# teacher, and small/, its student. Some three hours on two CPU cores that multiply bfloat16.
+# teacher, and small/, its student. Some four hours on two CPU cores that multiply bfloat16.
 set -euo pipefail
 corpora=$(realpath "$1") metrics=$(realpath "$2")
 mkdir -p "$3" "$4"
@@ -25,7 +25,7 @@ finish() { # NAME: exports a run, tunes its constants on the very graph that shi
 [ -d "$work/small-weights" ] || $python weights.py minilm "$work/small-weights"
 
 $python -m encoder.train --weights "$work/base-weights" --corpora "$corpora" --run "$work/base" \
-  --steps "${TEACHER_STEPS:-900}" --cool 300 --rate 7e-5 --freeze 2
+  --steps "${TEACHER_STEPS:-1300}" --cool 400 --rate 7e-5 --freeze 2 --pieces 1300
 finish base
 
 lessons=()
@@ -36,5 +36,5 @@ for part in 0 1; do
 done
 wait
 $python -m encoder.train --weights "$work/small-weights" --corpora "$corpora" --run "$work/small" \
-  --steps "${STUDENT_STEPS:-2400}" --cool 600 --rate 2e-4 --drop 0.05 --teacher "${lessons[@]}"
+  --steps "${STUDENT_STEPS:-4000}" --cool 700 --rate 2e-4 --drop 0.05 --pieces 1300 --teacher "${lessons[@]}"
 finish small
