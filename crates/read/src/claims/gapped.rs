@@ -21,9 +21,9 @@ impl Scene<'_> {
             return found;
         }
         let mut end = self.segments.tokens_in(place).end();
-        if self.phrase(end).is_some_and(|phrase| phrase.tokens.start() < end) {
-            end = self.phrase(end).map_or(end, |phrase| phrase.tokens.end());
-        }
+        // "in Nondin village": the phrase goes on.
+        let phrase = self.phrase(end).filter(|phrase| phrase.tokens.start() < end);
+        end = phrase.map_or(end, |phrase| phrase.tokens.end());
         let past_remark = |end: usize| {
             let closes = (end + 2..end + REMARK).find(|at| self.is_mark(*at, ","));
             closes.filter(|_| self.is_mark(end, ","))
@@ -54,37 +54,45 @@ impl Scene<'_> {
         // "in Kharkiv, three in Kutum", ", and three".
         let comma = usize::from(self.is_mark(at, ","));
         let and = usize::from(self.tag(at + comma) == Tag::Conjunction);
-        let from = at + comma + and;
-        let phrase = self.phrase_from(from).filter(|_| comma + and > 0)?;
+        let phrase = self.phrase_from(at + comma + and).filter(|_| comma + and > 0)?;
         let number = self.number_of(phrase).filter(|_| self.counts_people(phrase))?;
-        let preposition = self.past_including(phrase.tokens.end());
-        // "in the nearby village": the place's phrase starts after the preposition.
-        let phrase_of = |span| self.phrase(self.segments.tokens_in(span).start());
-        let starts =
-            |span| phrase_of(span).is_some_and(|phrase| phrase.tokens.start() == preposition + 1);
-        let inside = |at: usize| self.segments.sentence_of(at) == self.segments.sentence_of(from);
-        let place = self.input.places.iter().position(|place| starts(place.span))?;
-        let placed = self.tag(preposition) == Tag::Preposition && inside(preposition + 1);
-        let place_at = self.segments.tokens_in(self.input.places[place].span);
-        let end = self.phrase(place_at.start()).map_or(place_at.end(), |one| one.tokens.end());
+        let (place, end) = self.placed_at(self.past_including(phrase.tokens.end()))?;
+        let one_sentence = self.segments.sentence_of(at) == self.segments.sentence_of(end - 1);
+        let told = Claim {
+            trigger: self.segments.span(phrase.tokens),
+            roles: self.gapped_roles(claim, phrase),
+            place: Some(place),
+            counts: vec![self.count(&claim.counts[0].what, number)],
+            ..claim.clone()
+        };
+        (one_sentence && !self.has_its_verb(end)).then_some((told, end))
+    }
+
+    /// The place of "in the nearby village" whose preposition stands at `at`, and where its phrase ends.
+    fn placed_at(self, at: usize) -> Option<(PlaceId, usize)> {
+        let phrase = self.phrase_from(at + 1).filter(|_| self.tag(at) == Tag::Preposition)?;
+        let span = self.segments.span(phrase.tokens);
+        let place = self.input.places.iter().position(|place| span.overlaps(place.span))?;
+        let end = self.segments.tokens_in(self.input.places[place].span).end();
+        Some((PlaceId(place as u32), phrase.tokens.end().max(end)))
+    }
+
+    /// "and 20 people in Mellit fled": a verb of its own.
+    fn has_its_verb(self, end: usize) -> bool {
+        let at = self.past_adverbs(end);
+        self.is_finite(at) || self.auxiliary(at).is_some() || self.tag(at) == Tag::Participle
+    }
+
+    /// Those who did it, and those who are counted.
+    fn gapped_roles(self, claim: &Claim, counted: &NounPhrase) -> Vec<Role> {
         let doers = claim.roles.iter().filter(|role| {
             matches!(role.kind, RoleKind::Actor | RoleKind::Organization | RoleKind::Weapon)
         });
-        let filler = self.filler(phrase);
-        let victim = filler.map(|filler| Role {
+        let victim = self.filler(counted).map(|filler| Role {
             kind: RoleKind::Victim,
             entity: filler.entity,
             span: filler.span,
         });
-        placed.then(|| {
-            let told = Claim {
-                trigger: self.segments.span(phrase.tokens),
-                roles: doers.cloned().chain(victim).collect(),
-                place: Some(PlaceId(place as u32)),
-                counts: vec![self.count(&claim.counts[0].what, number)],
-                ..claim.clone()
-            };
-            (told, end)
-        })
+        doers.cloned().chain(victim).collect()
     }
 }
