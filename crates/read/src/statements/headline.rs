@@ -89,7 +89,10 @@ pub(super) fn names_no_source(
     let happening = source.range().any(|at| view.tag(at) == Tag::Preposition);
     let span = view.segments.span(source);
     let town = places.iter().any(|place| {
-        place.span == span && !matches!(place.precision, Precision::Country | Precision::Region)
+        // "Deir ez-Zor province: …"
+        let most = span.contains(place.span)
+            && view.segments.tokens_in(place.span).len() + 1 >= source.len();
+        most && !matches!(place.precision, Precision::Country | Precision::Region)
     });
     let name = &view.text[span];
     let shouts = source.len() == 1

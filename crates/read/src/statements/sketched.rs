@@ -9,11 +9,11 @@ use dateline_doc::{Saying, Sketch, Span, Tag, TokenSpan};
 const LIKELY: f32 = 0.3;
 
 /// A rule's statement that no model marks stands when the rule is at least so sure.
-const SURE: f32 = 0.5;
+const SURE: f32 = 0.4;
 
 /// Of one statement that both see, the model's stands unless it is less sure than the rule by this factor: its edges
 /// are better.
-const TRUST: f32 = 0.5;
+const TRUST: f32 = 0.8;
 
 /// Most tokens of a model's content that may be no more than the subject of what is said.
 const SUBJECT: usize = 8;

@@ -29,8 +29,8 @@ pub fn direction(segments: &Segments, token: usize, hints: &Hints) -> Option<Dir
 
 /// What a token says of the direction: nothing when it is no verb.
 fn of_verb(segments: &Segments, token: usize, hints: &Hints) -> Option<Option<Direction>> {
-    if let Some(direction) = hints.get(segments.fold(token)) {
-        return Some(Some(*direction));
+    if let Some(direction) = hint(segments, token, hints) {
+        return Some(Some(direction));
     }
     match segments.tokens[token].tag {
         Tag::VerbPast => Some(Some(Direction::Past)),
@@ -39,6 +39,17 @@ fn of_verb(segments: &Segments, token: usize, hints: &Hints) -> Option<Option<Di
         Tag::Verb => Some(of_base_form(segments, token)),
         _ => None,
     }
+}
+
+/// What a word tells, or it and the next: "set for".
+fn hint(segments: &Segments, token: usize, hints: &Hints) -> Option<Direction> {
+    let word = segments.fold(token);
+    let pair = || {
+        (token + 1 < segments.tokens.len())
+            .then(|| format!("{word} {}", segments.fold(token + 1)))
+            .and_then(|pair| hints.get(pair.as_str()))
+    };
+    hints.get(word).or_else(pair).copied()
 }
 
 /// "will close" looks ahead, "did close" back; "to close" may do either.
