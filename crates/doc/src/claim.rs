@@ -60,6 +60,18 @@ pub enum RoleKind {
     Destination,
 }
 
+impl RoleKind {
+    /// Whether it is of those who do it, themselves or for a body.
+    pub fn acts(self) -> bool {
+        matches!(self, Self::Actor | Self::Organization)
+    }
+
+    /// Whether it is of what brings it about: those who act, or what it was done with.
+    pub fn brings_about(self) -> bool {
+        self.acts() || self == Self::Weapon
+    }
+}
+
 /// A number of people or things, with its bounds.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Count {

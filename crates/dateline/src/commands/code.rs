@@ -2,7 +2,7 @@ use super::Outcome;
 use crate::{reader::ReaderOptions, record::Bytes};
 use anyhow::{Context, Result, anyhow};
 use clap::Args;
-use dateline_doc::{Article, Claim, RoleKind, Span};
+use dateline_doc::{Article, Claim, Span};
 use dateline_heads::Model;
 use dateline_read::Reader;
 use serde::{Deserialize, Serialize};
@@ -105,10 +105,9 @@ fn by_rule<'a>(
     let article =
         Article { text: text.to_owned(), language: Some("en".to_owned()), ..Article::default() };
     let reading = reader.read(article);
-    let acts = |kind| matches!(kind, RoleKind::Actor | RoleKind::Organization);
     let between = |claim: &&Claim| {
         let has = |party: Span, acting: bool| {
-            claim.roles.iter().any(|role| role.span.overlaps(party) && acts(role.kind) == acting)
+            claim.roles.iter().any(|role| role.span.overlaps(party) && role.kind.acts() == acting)
         };
         has(source, true) && has(target, false)
     };

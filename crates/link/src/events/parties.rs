@@ -29,8 +29,7 @@ pub(super) fn compare(a: &Facts, b: &Facts) -> Weight {
 
 /// Those who acted, as far as the registry has them.
 pub(super) fn actors(facts: &Facts) -> impl Iterator<Item = &Party> {
-    let acts = |party: &&Party| matches!(party.role, RoleKind::Actor | RoleKind::Organization);
-    facts.parties.iter().filter(acts).filter(|party| party.actor.is_some())
+    facts.parties.iter().filter(|party| party.role.acts() && party.actor.is_some())
 }
 
 fn harmed(party: &Party) -> bool {

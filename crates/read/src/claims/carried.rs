@@ -53,9 +53,12 @@ pub(super) fn carry(scene: Scene<'_>, ontology: &Ontology, claims: &mut [Claim])
 /// What a headline tells is where and when the text under it first tells the same.
 fn headline(scene: Scene<'_>, claims: &mut [Claim]) {
     let paragraph = |one: &Claim| scene.segments.paragraph_of(scene.first_token(one.trigger));
+    if !scene.opens_with_headline() {
+        return;
+    }
     for at in 0..claims.len() {
         let claim = &claims[at];
-        if paragraph(claim) > 0 || !scene.opens_with_headline() {
+        if paragraph(claim) > 0 {
             break;
         }
         let same = |one: &&Claim| {
@@ -134,7 +137,7 @@ impl Scene<'_> {
     /// "Police dispersed the crowd and arrested twelve": two deeds of one doer in one sentence.
     fn shares_doer(self, before: &Claim, claim: &Claim) -> bool {
         let sentence = |one: &Claim| self.segments.sentence_of(self.first_token(one.trigger));
-        let doer = |role: &&Role| matches!(role.kind, RoleKind::Actor | RoleKind::Organization);
+        let doer = |role: &&Role| role.kind.acts();
         let known = |role: &Role| {
             role.entity.is_some()
                 && before.roles.iter().filter(doer).any(|one| one.entity == role.entity)
@@ -183,9 +186,7 @@ impl Scene<'_> {
     /// "Ten people were killed.": people harmed by nobody in particular, with no place and time of their own, are
     /// those of the happening just told. What has been so far is a total.
     fn is_toll(self, claim: &Claim) -> bool {
-        let by_nobody = !claim.roles.iter().any(|role| {
-            matches!(role.kind, RoleKind::Actor | RoleKind::Organization | RoleKind::Weapon)
-        });
+        let by_nobody = !claim.roles.iter().any(|role| role.kind.brings_about());
         let trigger = self.first_token(claim.trigger);
         let group = self.group_start(trigger)..trigger;
         let so_far = group.into_iter().any(|at| {

@@ -41,8 +41,7 @@ impl Scene<'_> {
         counts.extend(self.toll(hit).map(|number| self.count(what, number)));
         if !(hit.noun && counts_happenings(what)) {
             for tokens in phrases.chain(bare) {
-                let number = self.number_in(tokens).or_else(|| self.one_more(tokens));
-                counts.extend(number.map(|number| self.count(what, number)));
+                counts.extend(self.number_of(tokens).map(|number| self.count(what, number)));
             }
             if counts.is_empty() {
                 counts.extend(self.one_of(parts).map(|number| self.count(what, number)));
@@ -83,12 +82,12 @@ impl Scene<'_> {
 
     /// Whether a phrase has a number in it.
     pub fn is_counted(self, phrase: &NounPhrase) -> bool {
-        self.number_of(phrase).is_some()
+        self.number_of(phrase.tokens).is_some()
     }
 
     /// The number that a phrase says by itself.
-    pub fn number_of(self, phrase: &NounPhrase) -> Option<Number> {
-        self.number_in(phrase.tokens).or_else(|| self.one_more(phrase.tokens))
+    pub fn number_of(self, phrase: TokenSpan) -> Option<Number> {
+        self.number_in(phrase).or_else(|| self.one_more(phrase))
     }
 
     /// "another was wounded": a phrase that is the article by itself.

@@ -55,7 +55,7 @@ impl Scene<'_> {
         let comma = usize::from(self.is_mark(at, ","));
         let and = usize::from(self.tag(at + comma) == Tag::Conjunction);
         let phrase = self.phrase_from(at + comma + and).filter(|_| comma + and > 0)?;
-        let number = self.number_of(phrase).filter(|_| self.counts_people(phrase))?;
+        let number = self.number_of(phrase.tokens).filter(|_| self.counts_people(phrase))?;
         let (place, end) = self.placed_at(self.past_including(phrase.tokens.end()))?;
         let one_sentence = self.segments.sentence_of(at) == self.segments.sentence_of(end - 1);
         let told = Claim {
@@ -85,9 +85,7 @@ impl Scene<'_> {
 
     /// Those who did it, and those who are counted.
     fn gapped_roles(self, claim: &Claim, counted: &NounPhrase) -> Vec<Role> {
-        let doers = claim.roles.iter().filter(|role| {
-            matches!(role.kind, RoleKind::Actor | RoleKind::Organization | RoleKind::Weapon)
-        });
+        let doers = claim.roles.iter().filter(|role| role.kind.brings_about());
         let victim = self.filler(counted).map(|filler| Role {
             kind: RoleKind::Victim,
             entity: filler.entity,

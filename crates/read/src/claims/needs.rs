@@ -13,7 +13,7 @@ impl Scene<'_> {
     fn meets_one(self, need: Need, hit: &Hit<'_>, parts: &[Part]) -> bool {
         let any = |test: &dyn Fn(&Part) -> bool| parts.iter().any(test);
         let role = |kind: RoleKind| any(&|part: &Part| part.kind == kind);
-        let acts = |part: &Part| matches!(part.kind, RoleKind::Actor | RoleKind::Organization);
+        let acts = |part: &Part| part.kind.acts();
         let governs = |part: &Part| {
             acts(part) && part.filler.named && part.filler.kind == Some(EntityKind::Government)
         };

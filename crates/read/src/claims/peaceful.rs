@@ -1,7 +1,7 @@
 //! Harm that nobody did to anybody: accidents and disasters, and games told of in the words of war.
 
 use super::{ontology::Ontology, scene::Scene};
-use dateline_doc::{Claim, EntityKind, Role, RoleKind};
+use dateline_doc::{Claim, EntityKind, Role};
 
 /// Sentences at the start of an article in which what it is about is named.
 const OPENING: usize = 3;
@@ -52,8 +52,7 @@ impl Scene<'_> {
                 Some(EntityKind::Group | EntityKind::Military | EntityKind::Police)
             )
         };
-        let doer = |role: &&Role| matches!(role.kind, RoleKind::Actor | RoleKind::Organization);
-        claim.roles.iter().filter(doer).any(fights)
+        claim.roles.iter().filter(|role| role.kind.acts()).any(fights)
     }
 
     fn kind_of(self, role: &Role) -> Option<EntityKind> {

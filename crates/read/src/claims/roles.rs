@@ -81,8 +81,7 @@ impl<'a> Parts<'a> {
             matches!(filler.kind, Some(EntityKind::Military | EntityKind::Police))
         };
         let done = self.found.iter().any(|part| {
-            matches!(part.kind, RoleKind::Actor | RoleKind::Organization | RoleKind::Weapon)
-                || part.acted_on && force(&part.filler) && force(&filler)
+            part.kind.brings_about() || part.acted_on && force(&part.filler) && force(&filler)
         });
         if !done {
             self.phrase(Fill::Actor, phrase, false);

@@ -176,6 +176,9 @@ impl Scene<'_> {
 
     /// "near the border with Mali", "near Mali border": on this side of it, for all that is said.
     fn is_behind_a_border(self, place: &Place) -> bool {
+        if place.precision != Precision::Country {
+            return false;
+        }
         let border = self.nouns.class("border");
         let is_border = |phrase: &NounPhrase| {
             border.is_some() && self.filler(phrase).is_some_and(|one| one.class == border)
@@ -184,7 +187,7 @@ impl Scene<'_> {
         let own = self.phrase(tokens.start()).filter(|one| one.head as usize >= tokens.end());
         let before = tokens.start().checked_sub(1).filter(|at| self.tag(*at) == Tag::Preposition);
         let joined = before.and_then(|at| self.phrase_before(at));
-        place.precision == Precision::Country && own.or(joined).is_some_and(is_border)
+        own.or(joined).is_some_and(is_border)
     }
 
     /// Whether it says where people come from: "a worker from Bihar".

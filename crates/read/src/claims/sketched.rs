@@ -72,7 +72,7 @@ fn give(
         let inside = || claims[at].roles.iter().filter(|role| role.span.overlaps(mention));
         let several = inside().filter(|role| role.kind == filler.kind).count() > 1;
         // "homes and a mosque" are two targets, and "army drones" no actor.
-        if several || is_doer(filler.kind) && inside().any(|role| role.kind == RoleKind::Weapon) {
+        if several || filler.kind.acts() && inside().any(|role| role.kind == RoleKind::Weapon) {
             let known = inside().map(|role| Given { role: role.clone(), score: filler.score });
             given[at].extend(known);
             return;
@@ -95,12 +95,8 @@ fn give(
 
 /// Whether a rule found who does it, and a model marks somebody else, who does something else in the sentence.
 fn has_its_doer(kind: RoleKind, mention: Span, claim: &Claim) -> bool {
-    let mut doers = claim.roles.iter().filter(|role| is_doer(role.kind)).peekable();
-    is_doer(kind) && doers.peek().is_some() && !doers.any(|role| role.span.overlaps(mention))
-}
-
-fn is_doer(kind: RoleKind) -> bool {
-    matches!(kind, RoleKind::Actor | RoleKind::Organization)
+    let mut doers = claim.roles.iter().filter(|role| role.kind.acts()).peekable();
+    kind.acts() && doers.peek().is_some() && !doers.any(|role| role.span.overlaps(mention))
 }
 
 /// Whether a claim may have what a model marks: those wounded are people.

@@ -22,8 +22,8 @@ pub struct Dateline {
 /// The dateline of an article, at its start or after its headline.
 pub fn dateline(text: &str, places: &[Place]) -> Option<Dateline> {
     let mut datelines = places.iter().enumerate().filter_map(|(number, place)| {
-        let end = end(text, place)?;
         let start = bracket(text, place).unwrap_or(place.span.start());
+        let end = end(text, place, start)?;
         Some(Dateline { span: Span::new(start, end), place: number })
     });
     // A headline may name its place before a colon, too.
@@ -32,17 +32,20 @@ pub fn dateline(text: &str, places: &[Place]) -> Option<Dateline> {
 
 /// Where a line starts that opens with a place in brackets, or with a day and one: "18 February 2025 (KOSTI) -".
 fn bracket(text: &str, place: &Place) -> Option<usize> {
-    let closed = text[place.span.end()..].starts_with(')');
+    if !text[place.span.end()..].starts_with(')') {
+        return None;
+    }
     let start = text[..place.span.start()].rfind('\n').map_or(0, |at| at + 1);
-    let day = text[start..place.span.start()].strip_suffix('(').filter(|_| closed)?;
+    let day = text[start..place.span.start()].strip_suffix('(')?;
     let short = day.chars().count() <= DAY && !day.contains('.');
     (short && (day.trim().is_empty() || day.contains(|letter: char| letter.is_ascii_digit())))
         .then_some(start)
 }
 
-fn end(text: &str, place: &Place) -> Option<usize> {
+/// Where the dateline ends that starts at `start`, when it is one.
+fn end(text: &str, place: &Place, start: usize) -> Option<usize> {
     let shouts = !text[place.span].contains(char::is_lowercase);
-    let before = &text[..bracket(text, place).unwrap_or(place.span.start())];
+    let before = &text[..start];
     let first = before.trim().is_empty();
     let rest = &text[place.span.end()..];
     let opens = first
