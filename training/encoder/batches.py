@@ -41,8 +41,8 @@ def _task(task, documents, rng, pieces):
             if task == "pairs":
                 samples.append(Sample(document, 0, len(document.ids)))
                 continue
-            if task == "fillers" and not document.relevant and rng.random() > 0.3:
-                continue  # half of the documents hold nothing: enough to show each now and then
+            if task == "fillers" and not document.relevant and rng.random() > 0.6:
+                continue  # half of the documents hold nothing: enough to show each now and then, and none lets the gate pass all
             for low, high in chunks(len(document.words.ids), rng):
                 samples.append(Sample(document, low, high))
         yield from _grouped(samples, rng, pieces)

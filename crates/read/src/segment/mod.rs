@@ -19,7 +19,7 @@ pub fn segment(text: &str, language: &Language) -> Segments {
     let mut segments = language.tokenizer.segments(text);
     segments.paragraphs = paragraphs::paragraphs(text, &segments);
     let cased = is_cased(text);
-    segments.sentences = sentences::sentences(text, &segments, &language.tokenizer, cased);
+    segments.sentences = sentences::sentences(text, &segments, language, cased);
     segments.quotes = quotes::quotes(text, &segments);
     if let Some(tagger) = &language.tagger {
         tagger.tag(text, &mut segments, cased);

@@ -1,14 +1,16 @@
-use super::Tokenizer;
+use super::{Tagger, Tokenizer};
+use crate::packs::Language;
 use dateline_doc::{Segments, TokenKind, TokenSpan};
 
 /// Sentences: runs of tokens up to a stop and the marks that cling to it, within paragraphs.
 pub fn sentences(
     text: &str,
     segments: &Segments,
-    tokenizer: &Tokenizer,
+    language: &Language,
     cased: bool,
 ) -> Vec<TokenSpan> {
-    let cutter = Cutter { text, segments, tokenizer, cased };
+    let Language { tokenizer, tagger, .. } = language;
+    let cutter = Cutter { text, segments, tokenizer, tagger: tagger.as_ref(), cased };
     segments.paragraphs.iter().flat_map(|paragraph| cutter.cut(*paragraph)).collect()
 }
 
@@ -16,6 +18,7 @@ struct Cutter<'a> {
     text: &'a str,
     segments: &'a Segments,
     tokenizer: &'a Tokenizer,
+    tagger: Option<&'a Tagger>,
     cased: bool,
 }
 
@@ -76,11 +79,22 @@ impl Cutter<'_> {
         if self.segments.tokens[stop].kind == TokenKind::Word {
             let folded = self.segments.fold(stop);
             let may_end = self.tokenizer.abbreviation(folded).unwrap_or(folded.len() > 2);
-            return may_end && spaced && opens && self.cased && !is_joint(first);
+            return may_end && spaced && opens && self.cased && self.opens(next, first);
         }
         // "said.The": the space is missing, but a capital after a stop starts a sentence.
         spaced && (opens || !self.cased)
             || !spaced && first.is_uppercase() && self.segments.fold(stop) == "."
+    }
+
+    /// Whether the token after an abbreviation begins a sentence and does not go on with a name or a time:
+    /// "the U.S. Army", "7 p.m. Sunday".
+    fn opens(&self, next: usize, first: char) -> bool {
+        match self.tagger {
+            Some(tagger) if first.is_alphanumeric() => {
+                tagger.opens_sentence(self.segments.fold(next))
+            }
+            _ => !is_joint(first),
+        }
     }
 }
 
@@ -95,11 +109,11 @@ mod tests {
     use crate::segment::paragraphs::paragraphs;
 
     fn cut(text: &str) -> Vec<&str> {
-        let tokenizer = Tokenizer::default();
-        let mut segments = tokenizer.segments(text);
+        let language = Language::default();
+        let mut segments = language.tokenizer.segments(text);
         segments.paragraphs = paragraphs(text, &segments);
         let cased = super::super::casing::is_cased(text);
-        let spans = sentences(text, &segments, &tokenizer, cased);
+        let spans = sentences(text, &segments, &language, cased);
         spans.into_iter().map(|sentence| &text[segments.span(sentence)]).collect()
     }
 

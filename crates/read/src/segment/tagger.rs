@@ -95,7 +95,7 @@ impl Tagger {
                 tags.push(self.initial(text, segments, token, first, cased && !shouting));
             }
         }
-        self.correct(segments, &mut tags);
+        self.correct(text, segments, &mut tags, cased);
         for (token, tag) in segments.tokens.iter_mut().zip(tags) {
             token.tag = self.tags[tag.0 as usize];
         }
@@ -106,9 +106,25 @@ impl Tagger {
         self.lexicon.get(folded).is_some_and(|tag| self.tags[tag.0 as usize] != Tag::Name)
     }
 
+    /// Whether a sentence may begin with the folded word though a name may go on before it, as in "in the U.S. The":
+    /// one that no name begins with.
+    pub fn opens_sentence(&self, folded: &str) -> bool {
+        self.lexicon.get(folded).is_some_and(|tag| {
+            use Tag::{
+                Adverb, Conjunction, Determiner, Existential, Gerund, Modal, Numeral, Possessive,
+                Preposition, Pronoun, To, Wh,
+            };
+            matches!(
+                self.tags[tag.0 as usize],
+                Adverb | Conjunction | Determiner | Existential | Gerund | Modal | Numeral
+                    | Possessive | Preposition | Pronoun | To | Wh
+            )
+        })
+    }
+
     /// Applies the context rules. One that makes a verb spares words that the lexicon knows and that are none:
-    /// "to Iraqi police".
-    fn correct(&self, segments: &Segments, tags: &mut [Penn]) {
+    /// "to Iraqi police"; one that makes a name spares adverbs written small: "Mr Haddad strongly condemned".
+    fn correct(&self, text: &str, segments: &Segments, tags: &mut [Penn], cased: bool) {
         let folds: Vec<&str> = (0..tags.len()).map(|token| segments.fold(token)).collect();
         let fixed: Vec<bool> = folds
             .iter()
@@ -120,8 +136,20 @@ impl Tagger {
                     || *tag == self.name
             })
             .collect();
+        let adverbs: Vec<bool> = segments
+            .tokens
+            .iter()
+            .zip(tags.iter())
+            .map(|(token, tag)| {
+                let small = cased && text[token.span].starts_with(char::is_lowercase);
+                small && self.tags[tag.0 as usize] == Tag::Adverb
+            })
+            .collect();
         for rule in &self.context {
-            let spares = self.is_verb(rule.to()).then_some(fixed.as_slice());
+            let spares = match rule.to() {
+                to if to == self.name => Some(adverbs.as_slice()),
+                to => self.is_verb(to).then_some(fixed.as_slice()),
+            };
             rule.apply(tags, &folds, spares);
         }
     }
