@@ -75,7 +75,7 @@ fn headline(scene: Scene<'_>, claims: &mut [Claim]) {
 }
 
 /// "raided the mine of Kilo in Ituri, killing eight": deeds of one doer in one sentence are where the first of
-/// them is, when that lies in what is said last.
+/// them is, when that lies in what is said last. "Haiti's police" killed where the happening told before was.
 fn narrow(scene: Scene<'_>, claims: &mut [Claim]) {
     for at in 1..claims.len() {
         let claim = &claims[at];
@@ -87,10 +87,11 @@ fn narrow(scene: Scene<'_>, claims: &mut [Claim]) {
                 && matches!(place.precision, Precision::Town | Precision::Near)
                 && matches!(wide.precision, Precision::Admin1 | Precision::Admin2)
         };
+        let owner = scene.is_owner(wide);
         let inside = |one: &&Claim| {
             let place = one.place.map(|place| &places[place.0 as usize]);
             place.is_some_and(|place| lies_in(place, wide) || unknown(place))
-                && scene.shares_doer(one, claim)
+                && (scene.shares_doer(one, claim) || owner && scene.may_go_on(one, claim))
         };
         let first = claims[..at].iter().rev().find(inside).and_then(|one| one.place);
         claims[at].place = first.or(claims[at].place);

@@ -51,20 +51,48 @@ impl Scene<'_> {
         counts
     }
 
-    /// "a soldier was killed" counts one.
+    /// "a soldier was killed" counts one, "a nurse and her driver were killed" two.
     fn one_of(self, parts: &[Part]) -> Option<Number> {
         let people = parts.iter().filter(|part| {
             let harmed = part.acted_on || part.kind == dateline_doc::RoleKind::Victim;
             harmed && part.filler.nature == Nature::People && !part.filler.is_plural
         });
-        let mut phrases = people.filter_map(|part| part.phrase).filter(|phrase| {
-            let one =
-                self.quantity(phrase.start()).is_some_and(|(_, found)| found == Quantity::One);
-            one && self.tag(phrase.end() - 1) == Tag::Noun
-                && !self.nouns.is_of(self.fold(phrase.end()))
-        });
-        let at = phrases.next()?.start();
-        Some(Number { tokens: TokenSpan::new(at, at + 1), low: Some(1), high: Some(1) })
+        let mut singles: Vec<TokenSpan> = people
+            .filter_map(|part| part.phrase)
+            .filter(|phrase| {
+                self.tag(phrase.end() - 1) == Tag::Noun
+                    && !self.nouns.is_of(self.fold(phrase.end()))
+            })
+            .collect();
+        singles.sort_unstable_by_key(|phrase| phrase.start());
+        let article = |phrase: &TokenSpan| {
+            self.quantity(phrase.start()).is_some_and(|(_, found)| found == Quantity::One)
+        };
+        let first = singles.iter().position(article)?;
+        let listed = self.listed(&singles[first..]);
+        let start = singles[first].start();
+        let (end, number) = match listed.last() {
+            Some(last) if listed.len() > 1 => (last.end(), listed.len() as u64),
+            _ => (start + 1, 1),
+        };
+        Some(Number { tokens: TokenSpan::new(start, end), low: Some(number), high: Some(number) })
+    }
+
+    /// As many of the phrases as make one list, up to its "and"; none where they are no list.
+    fn listed(self, phrases: &[TokenSpan]) -> &[TokenSpan] {
+        let mut length = 0;
+        for (at, pair) in phrases.windows(2).enumerate() {
+            let between = pair[0].end()..pair[1].start();
+            let joined = between.clone().any(|at| self.tag(at) == Tag::Conjunction);
+            let only = |at| self.tag(at) == Tag::Conjunction || self.is_mark(at, ",");
+            if between.is_empty() || !between.into_iter().all(only) {
+                break;
+            }
+            if joined {
+                length = at + 2;
+            }
+        }
+        &phrases[..length]
     }
 
     /// Whether a phrase is a number by itself or of people not named: "three", "five others".

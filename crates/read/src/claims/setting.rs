@@ -161,6 +161,18 @@ impl Scene<'_> {
 
     /// Whether it only says whose a party is: "the Myanmar military", "the Jalisco cartel".
     fn is_whose(self, place: &Place) -> bool {
+        let after = self.segments.tokens_in(place.span).end();
+        self.tag(after) != Tag::Genitive && self.is_of_armed(place)
+    }
+
+    /// Whether it is named as the owner of a party: "Haiti's National Police".
+    pub fn is_owner(self, place: &Place) -> bool {
+        let after = self.segments.tokens_in(place.span).end();
+        self.tag(after) == Tag::Genitive && self.is_of_armed(place)
+    }
+
+    /// Whether it stands in the phrase of a country's forces or of an armed group.
+    fn is_of_armed(self, place: &Place) -> bool {
         let tokens = self.segments.tokens_in(place.span);
         let phrase = self.phrase(tokens.start());
         let phrase = phrase.filter(|phrase| phrase.head as usize >= tokens.end());
@@ -171,7 +183,7 @@ impl Scene<'_> {
                 |one: &Filler| one.kind == Some(EntityKind::Group) && one.nature != Nature::People;
             filler.is_some_and(|one| country || group(&one))
         };
-        self.tag(tokens.end()) != Tag::Genitive && phrase.is_some_and(acts)
+        phrase.is_some_and(acts)
     }
 
     /// "near the border with Mali", "near Mali border": on this side of it, for all that is said.

@@ -63,6 +63,7 @@ fn give(
         })
         .filter(|(at, mention)| !tells_of(scene, filler.kind, *mention, &claims[*at]))
         .filter(|(at, mention)| !has_its_doer(filler.kind, *mention, &claims[*at]))
+        .filter(|(at, mention)| !suffers(filler.kind, *mention, &claims[*at]))
         .collect();
     let best = filler.mentions[0];
     let free = violent.iter().filter(|at| !has_its_doer(filler.kind, best, &claims[**at]));
@@ -97,6 +98,12 @@ fn give(
 fn has_its_doer(kind: RoleKind, mention: Span, claim: &Claim) -> bool {
     let mut doers = claim.roles.iter().filter(|role| role.kind.acts()).peekable();
     kind.acts() && doers.peek().is_some() && !doers.any(|role| role.span.overlaps(mention))
+}
+
+/// Whether those whom a model has act suffer by the clause: "attacked a post; three militants were killed".
+fn suffers(kind: RoleKind, mention: Span, claim: &Claim) -> bool {
+    let mut inside = claim.roles.iter().filter(|role| role.span.overlaps(mention));
+    kind.acts() && inside.any(|role| role.kind == RoleKind::Victim)
 }
 
 /// Whether a claim may have what a model marks: those wounded are people.

@@ -1,6 +1,7 @@
 //! Who does it: the subject of a verb, wherever the clause has put it.
 
 use super::{lexicon::Agent, prepositions::REACH, scene::Scene};
+use crate::entities::Part;
 use dateline_doc::{NounPhrase, Tag};
 
 /// Verbs that a subject may stand before, one governing the next: "tried to begin to…".
@@ -179,7 +180,18 @@ impl<'a> Scene<'a> {
             phrases.extend(self.company(opening + 1, comma));
             return phrases;
         }
-        self.previous_subject(comma, depth)
+        let end = self.background(comma).filter(|_| self.is_ing(verb)).unwrap_or(comma);
+        self.previous_subject(end, depth)
+    }
+
+    /// Where the clause before `end` begins that only says what went on meanwhile: "went off as a convoy was
+    /// passing".
+    fn background(self, end: usize) -> Option<usize> {
+        let verb = self.previous_verb(end)?;
+        let start = self.sentence(verb).start();
+        let goes_on = self.auxiliary(verb).is_some() && self.is_ing(verb + 1);
+        let opens = |at: &usize| self.nouns.part(self.fold(*at)) == Some(Part::Clause);
+        (start + 1..verb).rev().find(opens).filter(|_| goes_on)
     }
 
     /// Those who act along with a subject: ", in coordination with the militia and the army,".

@@ -207,7 +207,8 @@ fn titled_person(scan: Scan<'_>, at: usize, limit: usize) -> bool {
     name > at && name < limit && named(name)
 }
 
-/// Whether a small word joins the capitalised words on its sides: "Ministry of the Interior", "Bank of la Plata".
+/// Whether a small word joins the capitalised words on its sides: "Ministry of the Interior", "Bank of la Plata";
+/// a foreign one even to a place, "Cartel de Sinaloa".
 fn joins(scan: Scan<'_>, at: usize, limit: usize) -> bool {
     let small = |at: usize| {
         scan.lexicon
@@ -217,5 +218,6 @@ fn joins(scan: Scan<'_>, at: usize, limit: usize) -> bool {
                 && scan.lexicon.part(scan.fold(at - 1)) == Some(Part::Of)
     };
     let next = (at..limit).find(|at| !small(*at)).unwrap_or(limit);
-    next > at && next < limit && next - at <= 2 && scan.is_capital(next) && !scan.is_located(next)
+    let name = next > at && next < limit && next - at <= 2 && scan.is_capital(next);
+    name && (!scan.is_located(next) || (at..next).all(|at| scan.tag(at) == Some(Tag::Other)))
 }

@@ -221,6 +221,14 @@ impl Finder<'_> {
             || capital && is(after, Role::Press)
     }
 
+    /// Whether it is a word of the language before it is a name: "Police in Lagos".
+    pub fn is_plain(&self, mention: &Mention) -> bool {
+        let at = mention.words.start;
+        let folded = self.words.folded(at);
+        let opens = self.words.list[at].first && self.common.is_some_and(|one| one.knows(folded));
+        mention.words.len() == 1 && (opens || self.lexicon.is_rarely(folded))
+    }
+
     /// Whether a demonym places what follows it: "Syrian territory", "the Lebanese capital".
     pub fn places_ground(&self, demonym: &Mention) -> bool {
         let after = demonym.words.end.checked_sub(1).and_then(|last| self.words.after(last));

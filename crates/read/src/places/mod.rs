@@ -188,7 +188,9 @@ fn accepted(finder: &Finder<'_>, mentions: Vec<Mention>) -> Vec<Mention> {
         .map(|mention| match mention.sort {
             Sort::Demonym => finder.places_ground(mention),
             // "Palma in Cabo Delgado", where the gazetteer has no such Palma.
-            Sort::Name if mention.senses.is_empty() && mention.holder.is_some() => true,
+            Sort::Name if mention.senses.is_empty() && mention.holder.is_some() => {
+                !finder.is_plain(mention)
+            }
             // "the village of Diallassagou".
             Sort::Kinded if mention.kind == Some(Kind::Town) && finder.is_settlement(mention) => {
                 true

@@ -1,4 +1,4 @@
-use dateline_doc::{NounPhrase, Segments, Tag, TokenSpan};
+use dateline_doc::{NounPhrase, Segments, Tag, TokenKind, TokenSpan};
 
 /// Base noun phrases by part of speech, within sentences.
 pub fn phrases(segments: &Segments) -> Vec<NounPhrase> {
@@ -32,6 +32,7 @@ fn phrase_from(segments: &Segments, start: usize, limit: usize) -> Option<NounPh
             // A determiner or possessive only opens a phrase, or follows another of its kind.
             Tag::Determiner | Tag::Possessive
                 if at == start || head.is_none() && tag(at - 1) == Tag::Determiner => {}
+            Tag::Other if goes_on_in_a_name(segments, start, at, limit) => {}
             // "the army's barracks": the owner belongs to the phrase of what is owned.
             Tag::Genitive if head == Some(at.wrapping_sub(1)) => {}
             Tag::Adjective | Tag::Numeral
@@ -54,6 +55,18 @@ fn phrase_from(segments: &Segments, start: usize, limit: usize) -> Option<NounPh
     }
     let head = head.or_else(|| (at > start && is_bare_head(tag(at - 1))).then(|| at - 1))?;
     Some(NounPhrase { tokens: TokenSpan::new(start, head + 1), head: head as u32 })
+}
+
+/// Whether the foreign word at `at` stands within a name: "Comandos de la Frontera".
+fn goes_on_in_a_name(segments: &Segments, start: usize, at: usize, limit: usize) -> bool {
+    let foreign = |at: &usize| {
+        let token = &segments.tokens[*at];
+        token.tag == Tag::Other && token.kind == TokenKind::Word
+    };
+    let is_name = |at: usize| segments.tokens[at].tag == Tag::Name;
+    let before = (start..at).rev().find(|at| !foreign(at));
+    let after = (at..limit).find(|at| !foreign(at));
+    foreign(&at) && before.is_some_and(is_name) && after.is_some_and(is_name)
 }
 
 /// Whether the modifier at `at`, after a head, goes on with the phrase: "Ministry's former head", "Unit 731 barracks".

@@ -116,8 +116,18 @@ impl Tagger {
             };
             matches!(
                 self.tags[tag.0 as usize],
-                Adverb | Conjunction | Determiner | Existential | Gerund | Modal | Numeral
-                    | Possessive | Preposition | Pronoun | To | Wh
+                Adverb
+                    | Conjunction
+                    | Determiner
+                    | Existential
+                    | Gerund
+                    | Modal
+                    | Numeral
+                    | Possessive
+                    | Preposition
+                    | Pronoun
+                    | To
+                    | Wh
             )
         })
     }

@@ -21,6 +21,8 @@ pub(super) enum Frame {
     To,
     /// A noun phrase.
     Object,
+    /// A noun phrase of what happened: "reported a clash".
+    Happening,
     /// A gerund.
     Gerund,
     /// The passive without an agent, whose subject is part of the content: "is expected to".
@@ -32,13 +34,14 @@ pub(super) enum Frame {
     Own,
 }
 
-const FRAMES: [(&str, Frame); 10] = [
+const FRAMES: [(&str, Frame); 11] = [
     ("that", Frame::That),
     ("clause", Frame::Clause),
     ("quote", Frame::Quote),
     ("wh", Frame::Wh),
     ("to", Frame::To),
     ("object", Frame::Object),
+    ("happening", Frame::Happening),
     ("gerund", Frame::Gerund),
     ("passive", Frame::Passive),
     ("amount", Frame::Amount),

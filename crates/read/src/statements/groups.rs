@@ -153,7 +153,9 @@ impl Auxiliaries {
         if !none {
             return Some(Shape::Finite);
         }
-        let agent_follows = view.is(words.end(), Class::By);
+        // "a monk said by phone" is no passive.
+        let agent_follows =
+            view.is(words.end(), Class::By) && !view.is(words.end() + 1, Class::Occasion);
         let finite = forms.has(Forms::PAST) || forms.has(Forms::PRESENT) || forms.has(Forms::BASE);
         (finite && !(agent_follows && forms.has(Forms::PARTICIPLE))).then_some(Shape::Finite)
     }

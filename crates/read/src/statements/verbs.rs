@@ -66,7 +66,8 @@ impl Verbs<'_> {
         // "to call a meeting", "in defending them": without a clause or a known speaker little is said.
         let weak = match group.shape {
             Shape::Infinitive => {
-                source.is_none() || matches!(found.frame, Frame::Object | Frame::To)
+                source.is_none()
+                    || matches!(found.frame, Frame::Object | Frame::Happening | Frame::To)
             }
             Shape::Gerund => source.is_none(),
             _ => false,

@@ -62,6 +62,8 @@ pub(super) enum Class {
     Level,
     /// Words before a colon that say of what kind a text is: "Update: …".
     Label,
+    /// Nouns for what happens, which a verb such as "report" tells as a clause would.
+    Happening,
 }
 
 const CLASSES: &[(&str, Class)] = &[
@@ -97,15 +99,16 @@ const CLASSES: &[(&str, Class)] = &[
     ("ability", Class::Ability),
     ("level", Class::Level),
     ("label", Class::Label),
+    ("happening", Class::Happening),
 ];
 
 /// The classes of one word, as bits.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub(super) struct Classes(u32);
+pub(super) struct Classes(u64);
 
 impl Classes {
     pub(super) fn has(self, class: Class) -> bool {
-        self.0 & (1 << class as u32) != 0
+        self.0 & (1 << class as u64) != 0
     }
 }
 
@@ -126,7 +129,7 @@ impl Words {
                 row.error(&format!("class {name:?} is none of {}", known.join(", ")))
             })?;
             for form in row.list("form")? {
-                words.classes.entry(form.into()).or_default().0 |= 1 << *class as u32;
+                words.classes.entry(form.into()).or_default().0 |= 1 << *class as u64;
             }
             Ok(())
         })?;
@@ -145,7 +148,7 @@ mod tests {
     #[test]
     fn every_class_has_its_own_bit() {
         for (number, (_, class)) in CLASSES.iter().enumerate() {
-            let classes = Classes(1 << *class as u32);
+            let classes = Classes(1 << *class as u64);
             let others = CLASSES.iter().enumerate().filter(|(other, _)| *other != number);
             assert!(
                 classes.has(*class)

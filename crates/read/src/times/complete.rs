@@ -12,7 +12,7 @@ use jiff::civil::Date;
 pub fn complete(spec: &Spec, anchors: Anchors, tense: Option<Direction>) -> Option<Calendar> {
     let is_weekday = spec.weekday.is_some() && spec.day.is_none();
     if !is_weekday && spec.month.is_none() && spec.day.is_none() && has_no_date(spec) {
-        return anchors.told.filter(|day| anchors.same_paragraph && day.grain() == Grain::Day);
+        return anchors.told.filter(|day| anchors.told_nearby && day.grain() == Grain::Day);
     }
     let pointed =
         matches!(spec.direction, Some(Direction::Last | Direction::This | Direction::Next));

@@ -17,8 +17,8 @@ pub struct Anchors {
     pub told: Option<Calendar>,
     /// Whether `told` is in the same sentence.
     pub same_sentence: bool,
-    /// Whether `told` is in the same paragraph.
-    pub same_paragraph: bool,
+    /// Whether `told` is in the same paragraph or the one before.
+    pub told_nearby: bool,
     /// The quarter that the text spoke of last.
     pub quarter: Option<Calendar>,
     /// Dates said in part rest on `told` rather than on `published`.

@@ -36,7 +36,7 @@ pub fn tell(
             anchors.told = None;
         }
         let sentence = input.segments.sentence_of(token);
-        anchors.same_paragraph = told_in == Some(paragraph);
+        anchors.told_nearby = told_in.is_some_and(|told| paragraph - told <= 1);
         anchors.same_sentence = told_sentence == Some(sentence);
         let tense = tense_of(input, token, pieces[found.pieces.1 - 1].token as usize, lexicon);
         let known = resolve(&found.spec, anchors, tense);

@@ -164,8 +164,20 @@ impl Verbs<'_> {
         let noun = view.quote_at(start).is_some()
             || view.segments.phrase_at(start).is_some()
             || view.is(start, Class::That);
-        (cue.strength(Frame::Object) > 0.0 && noun && start < end)
-            .then(|| Found { frame: Frame::Object, pieces: vec![TokenSpan::new(start, end)] })
+        let (frame, fits) = if cue.strength(Frame::Object) > 0.0 {
+            (Frame::Object, noun)
+        } else {
+            (Frame::Happening, self.is_happening(start))
+        };
+        (cue.strength(frame) > 0.0 && fits && start < end)
+            .then(|| Found { frame, pieces: vec![TokenSpan::new(start, end)] })
+    }
+
+    /// Whether what starts at `at` is a noun phrase of what happened: "a clash", "heavy shelling".
+    fn is_happening(&self, at: usize) -> bool {
+        let phrase = self.view.segments.phrase_at(at);
+        let head = phrase.map_or(at, |phrase| phrase.head as usize);
+        self.view.is(head, Class::Happening)
     }
 
     /// Whether a subject and a finite verb stand in `from..to`.
