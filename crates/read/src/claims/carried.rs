@@ -12,6 +12,7 @@ const PARAGRAPHS: usize = 2;
 /// Gives claims that lack a place or time those of the happening that they go on with, and what still has no
 /// place that of its source or of the dateline.
 pub(super) fn carry(scene: Scene<'_>, ontology: &Ontology, claims: &mut [Claim]) {
+    leave_destinations(scene, claims);
     for at in 1..claims.len() {
         let claim = &claims[at];
         if claim.place.is_some() && scene.dated(claim.time).is_some() {
@@ -47,6 +48,21 @@ pub(super) fn carry(scene: Scene<'_>, ontology: &Ontology, claims: &mut [Claim])
     for claim in claims {
         let source = || scene.place_of_source(claim.trigger).map(|at| PlaceId(at as u32));
         claim.place = claim.place.or_else(source).or(dateline);
+    }
+}
+
+/// "The attack forced people to flee to Hinche": where one deed leads is not where another was done.
+fn leave_destinations(scene: Scene<'_>, claims: &mut [Claim]) {
+    for at in 0..claims.len() {
+        let Some(place) = claims[at].place.map(|place| scene.input.places[place.0 as usize].span)
+        else {
+            continue;
+        };
+        let leads = |role: &Role| role.kind == RoleKind::Destination && role.span.overlaps(place);
+        let led = |one: &Claim| one.roles.iter().any(leads);
+        if !led(&claims[at]) && claims.iter().any(led) {
+            claims[at].place = None;
+        }
     }
 }
 
@@ -109,7 +125,17 @@ impl Scene<'_> {
             && self.agree(before.place, claim.place)
             && (self.dated(claim.time).is_none()
                 || before.time.is_none()
-                || before.time == claim.time)
+                || before.time == claim.time
+                || self.on_one_day(before.time, claim.time))
+    }
+
+    /// "on Wednesday" and "on Wednesday afternoon".
+    fn on_one_day(self, a: Option<TimeId>, b: Option<TimeId>) -> bool {
+        let days = |time: Option<TimeId>| {
+            let interval = self.input.times[time?.0 as usize].interval?;
+            interval.start.zip(interval.end)
+        };
+        days(a).is_some_and(|(first, last)| first == last && days(b) == Some((first, last)))
     }
 
     /// Whether the first paragraph is a headline: no stop ends it.

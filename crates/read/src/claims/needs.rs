@@ -1,8 +1,13 @@
 //! Whether enough is found around a trigger for it to name a happening.
 
-use super::{frame::Need, roles::Part, scene::Scene, trigger::Hit};
+use super::{
+    frame::{Fill, Need, Slot},
+    roles::Part,
+    scene::Scene,
+    trigger::Hit,
+};
 use crate::entities::Nature;
-use dateline_doc::{EntityKind, NounPhrase, RoleKind, TokenSpan};
+use dateline_doc::{EntityKind, NounPhrase, RoleKind, Tag, TokenSpan};
 
 impl Scene<'_> {
     /// Whether all that a trigger needs is there.
@@ -41,9 +46,17 @@ impl Scene<'_> {
                 let place = || {
                     hit.objects.first().is_some_and(|phrase| self.is_place(phrase) || town(phrase))
                 };
+                // "Gunmen attacked Name": whatever bears it, armed people did it.
+                let name = || {
+                    let first = hit.objects.first();
+                    hit.row.frame.fill(&Slot::Object) == Some(Fill::Harmed)
+                        && first.is_some_and(|phrase| self.tag(phrase.head as usize) == Tag::Name)
+                        && any(&|part: &Part| acts(part) && part.filler.is_armed())
+                };
                 any(&|part: &Part| part.acted_on)
                     || self.has_number(&hit.objects)
                     || place()
+                    || name()
                     || hit.passive && any(&acts)
             }
             Need::Subject => {

@@ -100,10 +100,11 @@ fn has_its_doer(kind: RoleKind, mention: Span, claim: &Claim) -> bool {
     kind.acts() && doers.peek().is_some() && !doers.any(|role| role.span.overlaps(mention))
 }
 
-/// Whether those whom a model has act suffer by the clause: "attacked a post; three militants were killed".
+/// Whether those whom a model has act, or takes for things, suffer by the clause: "attacked a post; three militants
+/// were killed".
 fn suffers(kind: RoleKind, mention: Span, claim: &Claim) -> bool {
     let mut inside = claim.roles.iter().filter(|role| role.span.overlaps(mention));
-    kind.acts() && inside.any(|role| role.kind == RoleKind::Victim)
+    (kind.acts() || kind == RoleKind::Target) && inside.any(|role| role.kind == RoleKind::Victim)
 }
 
 /// Whether a claim may have what a model marks: those wounded are people.

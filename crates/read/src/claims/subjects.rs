@@ -7,6 +7,9 @@ use dateline_doc::{NounPhrase, Tag};
 /// Verbs that a subject may stand before, one governing the next: "tried to begin to…".
 const DEEPEST: usize = 4;
 
+/// Most tokens that bound a number: "no more than".
+const BOUNDS: usize = 4;
+
 /// Most tokens of a relative clause between a subject and its verb.
 const RELATIVE: usize = 12;
 
@@ -81,7 +84,7 @@ impl<'a> Scene<'a> {
     fn controlled(self, to: usize, depth: usize) -> Vec<&'a NounPhrase> {
         if let Some(phrase) = self.phrase_before(to)
             && self.filler(phrase).is_some_and(|filler| filler.can_act())
-            && phrase.tokens.start().checked_sub(1).is_some_and(|verb| self.is_verb(verb))
+            && self.before_bounds(phrase).is_some_and(|verb| self.is_verb(verb))
         {
             return vec![phrase];
         }
@@ -97,6 +100,13 @@ impl<'a> Scene<'a> {
             return vec![phrase];
         }
         self.previous_subject(to, depth)
+    }
+
+    /// The token before a phrase and the words that bound its number: "forced | more than 3,000 people".
+    fn before_bounds(self, phrase: &NounPhrase) -> Option<usize> {
+        let start = phrase.tokens.start();
+        let bound = |at: &usize| self.bounded_at(*at) == Some(start);
+        (start.saturating_sub(BOUNDS)..start).find(bound).unwrap_or(start).checked_sub(1)
     }
 
     /// The verb before `at` in its sentence.

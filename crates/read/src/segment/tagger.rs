@@ -191,7 +191,10 @@ impl Tagger {
         let known = |form: &str| self.lexicon.get(form).copied();
         let found = match (cased, capital, first) {
             (true, true, true) => known(folded).or_else(|| known(word)),
-            (true, true, false) => known(word).or(Some(self.name)),
+            // "captured Sake": a foreign word with a capital is a name.
+            (true, true, false) => known(word)
+                .filter(|tag| self.tags[tag.0 as usize] != Tag::Other)
+                .or(Some(self.name)),
             (true, false, _) => known(word),
             (false, ..) => known(folded).or_else(|| known(&capitalised(folded))),
         };
