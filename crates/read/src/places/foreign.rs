@@ -28,7 +28,8 @@ fn is_namesake(
     let (mention, Some(place)) = (&mentions[at], places[at]) else { return false };
     let known = mention.senses.iter().filter(|sense| sense.place == place);
     let weight = known.map(|sense| importance(gazetteer, *sense)).fold(0.0, f32::max);
-    if mention.kind != Some(Kind::Town) || mention.holder.is_some() || weight >= WELL_KNOWN {
+    let small = matches!(mention.kind, Some(Kind::Town | Kind::Admin2));
+    if !small || mention.holder.is_some() || weight >= WELL_KNOWN {
         return false;
     }
     let others = mentions.iter().zip(places).filter(|(other, _)| other.key != mention.key);

@@ -4,6 +4,7 @@
 //! name a place ([`features`]), with weights that the language pack gives; the words beside a name, the
 //! other places of the text and a place's own weight tell which place is meant ([`resolve`]).
 
+mod acronyms;
 mod compose;
 mod dateline;
 mod features;
@@ -170,8 +171,9 @@ impl Annotator<Place> for LexiconPlaces {
         for (mention, features) in mentions.iter_mut().zip(&features) {
             mention.score = features::probability(&language.places, features, finder.cased);
         }
-        let outlets = outlets::named(&finder, input.article, &mentions);
-        mentions.iter_mut().filter(|mention| outlets.contains(&mention.key)).for_each(|mention| {
+        let mut others = outlets::named(&finder, input.article, &mentions);
+        others.extend(acronyms::named(&finder, &mentions));
+        mentions.iter_mut().filter(|mention| others.contains(&mention.key)).for_each(|mention| {
             mention.score = 0.0;
         });
         let kept = accepted(&finder, mentions);

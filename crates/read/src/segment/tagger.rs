@@ -189,7 +189,10 @@ impl Tagger {
         let word = &text[segments.tokens[token].span];
         let capital = word.starts_with(char::is_uppercase);
         let known = |form: &str| self.lexicon.get(form).copied();
+        // "US officials": no pronoun.
+        let upper = word.len() > 1 && !word.contains(char::is_lowercase);
         let found = match (cased, capital, first) {
+            (true, true, true) if upper => known(word).or_else(|| known(folded)),
             (true, true, true) => known(folded).or_else(|| known(word)),
             // "captured Sake": a foreign word with a capital is a name.
             (true, true, false) => known(word)
