@@ -42,7 +42,7 @@ def _task(task, documents, rng, pieces):
                 samples.append(Sample(document, 0, len(document.ids)))
                 continue
             if task == "fillers" and not document.relevant and rng.random() > 0.6:
-                continue  # half of the documents hold nothing: enough to show each now and then, and none lets the gate pass all
+                continue  # half of the documents hold nothing: enough to show some an epoch
             for low, high in chunks(len(document.words.ids), rng):
                 samples.append(Sample(document, low, high))
         yield from _grouped(samples, rng, pieces)

@@ -9,7 +9,7 @@ use dateline_doc::{Saying, Sketch, Span, Tag, TokenSpan};
 const LIKELY: f32 = 0.3;
 
 /// A rule's statement that no model marks stands when the rule is at least so sure.
-const SURE: f32 = 0.4;
+const SURE: f32 = 0.3;
 
 /// Of one statement that both see, the model's stands unless it is less sure than the rule by this factor: its edges
 /// are better.
@@ -66,7 +66,9 @@ pub(super) fn beside(view: &View<'_>, mut models: Vec<Draft>, rules: Vec<Draft>)
     models.retain(|model| {
         let same = || rules.iter().filter(|rule| is_same(rule, model));
         let agreed = same().next().is_some();
-        (agreed || model.score >= LIKELY) && !same().any(|rule| surer(rule, model))
+        (agreed || model.score >= LIKELY)
+            && !same().any(|rule| surer(rule, model))
+            && !is_nobodys(view, model, &rules)
     });
     for model in &mut models {
         let same = rules.iter().find(|rule| shares(rule.cue, model.cue));
@@ -90,6 +92,17 @@ pub(super) fn beside(view: &View<'_>, mut models: Vec<Draft>, rules: Vec<Draft>)
     let added: Vec<Draft> = rules.into_iter().filter(adds).collect();
     models.extend(added);
     models
+}
+
+/// Whether nobody and no word says a model's content, which is no quotation, and in which a rule sees somebody
+/// say something.
+fn is_nobodys(view: &View<'_>, model: &Draft, rules: &[Draft]) -> bool {
+    let bare = model.cue.is_empty() && model.source.is_none();
+    let inside = |rule: &Draft| {
+        rule.source.is_some() && model.content.iter().any(|piece| holds(*piece, rule.cue))
+    };
+    let quoted = model.content.iter().any(|piece| view.opens_quote(piece.start()));
+    bare && !quoted && rules.iter().any(inside)
 }
 
 /// Whether a model's content is a part of the clause before the cue whose whole a rule of the same cue has: "and
