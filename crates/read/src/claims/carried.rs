@@ -53,15 +53,18 @@ pub(super) fn carry(scene: Scene<'_>, ontology: &Ontology, claims: &mut [Claim])
 
 /// "The attack forced people to flee to Hinche": where one deed leads is not where another was done.
 fn leave_destinations(scene: Scene<'_>, claims: &mut [Claim]) {
-    for at in 0..claims.len() {
-        let Some(place) = claims[at].place.map(|place| scene.input.places[place.0 as usize].span)
-        else {
-            continue;
+    let destinations = |claim: &Claim| -> Vec<Span> {
+        let leads = claim.roles.iter().filter(|role| role.kind == RoleKind::Destination);
+        leads.map(|role| role.span).collect()
+    };
+    let all: Vec<Span> = claims.iter().flat_map(destinations).collect();
+    for claim in claims {
+        let place = claim.place.map(|place| scene.input.places[place.0 as usize].span);
+        let among = |spans: &[Span]| {
+            place.is_some_and(|place| spans.iter().any(|span| span.overlaps(place)))
         };
-        let leads = |role: &Role| role.kind == RoleKind::Destination && role.span.overlaps(place);
-        let led = |one: &Claim| one.roles.iter().any(leads);
-        if !led(&claims[at]) && claims.iter().any(led) {
-            claims[at].place = None;
+        if among(&all) && !among(&destinations(claim)) {
+            claim.place = None;
         }
     }
 }

@@ -161,14 +161,17 @@ impl Scene<'_> {
 
     /// Whether it only says whose a party is: "the Myanmar military", "the Jalisco cartel".
     fn is_whose(self, place: &Place) -> bool {
-        let after = self.segments.tokens_in(place.span).end();
-        self.tag(after) != Tag::Genitive && self.is_of_armed(place)
+        !self.is_genitive(place.span) && self.is_of_armed(place)
     }
 
     /// Whether it is named as the owner of a party: "Haiti's National Police".
     pub fn is_owner(self, place: &Place) -> bool {
-        let after = self.segments.tokens_in(place.span).end();
-        self.tag(after) == Tag::Genitive && self.is_of_armed(place)
+        self.is_genitive(place.span) && self.is_of_armed(place)
+    }
+
+    /// Whether a possessive ending follows.
+    fn is_genitive(self, span: Span) -> bool {
+        self.tag(self.segments.tokens_in(span).end()) == Tag::Genitive
     }
 
     /// Whether it stands in the phrase of a country's forces or of an armed group.
@@ -240,10 +243,11 @@ impl Scene<'_> {
         let places = self.input.places;
         (0..places.len()).find(|at| {
             let place = &places[*at];
-            let after = self.segments.tokens_in(place.span).end();
             let inside = source.iter().any(|source| source.contains(place.span));
-            let owner = self.tag(after) == Tag::Genitive;
-            inside && !owner && width(place.precision) < 3 && !self.is_in_a_name(place.span)
+            inside
+                && !self.is_genitive(place.span)
+                && width(place.precision) < 3
+                && !self.is_in_a_name(place.span)
         })
     }
 
