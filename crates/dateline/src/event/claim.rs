@@ -111,3 +111,19 @@ pub struct ClaimCount {
     pub high: Option<u64>,
     pub span: Quote,
 }
+
+impl Claim {
+    /// Shows `change` everything in it that is words of its report.
+    pub fn each_quote(&mut self, change: &mut impl FnMut(&mut Quote)) {
+        change(&mut self.trigger);
+        change(&mut self.sentence);
+        for link in &mut self.chain {
+            let parts = [&mut link.source, &mut link.cue, &mut link.content];
+            parts.into_iter().flatten().for_each(&mut *change);
+        }
+        self.roles.iter_mut().for_each(|role| change(&mut role.span));
+        self.place.iter_mut().for_each(|place| change(&mut place.span));
+        self.time.iter_mut().for_each(|time| change(&mut time.span));
+        self.counts.iter_mut().for_each(|count| change(&mut count.span));
+    }
+}

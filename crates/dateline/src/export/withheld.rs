@@ -31,7 +31,7 @@ impl Withheld {
     /// # Errors
     /// When the store cannot be read.
     pub fn of(store: &impl Marks, profile: Profile) -> Result<Self> {
-        let ids = store.beyond(profile.most())?.into_iter().map(claim_id).collect();
+        let ids = store.beyond(profile.most())?.events.into_iter().map(claim_id).collect();
         Ok(Self { ids, kept_back: RefCell::default() })
     }
 

@@ -10,7 +10,6 @@ use super::{
     report::{Shared, number_of, reading, shared},
 };
 use crate::store::{Sqlite, Store as _};
-use anyhow::Context as _;
 use askama::Template;
 use axum::{extract::RawQuery, response::Response};
 use dateline_doc::{Article, Span};
@@ -65,8 +64,8 @@ pub async fn compare(desk: Desk, RawQuery(query): RawQuery) -> Result<Response, 
 fn newest(store: &Sqlite, id: &str) -> Result<Article, Refusal> {
     let report = number_of(id)?;
     let version = store.versions(report)?.last().map(|version| version.number);
-    let version = version.context("a report without versions").map_err(Refusal::from);
-    Ok(reading(store, report, version?)?.article)
+    let version = version.ok_or_else(|| Refusal::missing(format!("no report {id}")))?;
+    Ok(reading(store, report, version)?.article)
 }
 
 fn side(id: String, article: &Article, other: &Article) -> Side {

@@ -1,6 +1,6 @@
-use super::{frame::Frame, refusal::Refusal, visitor::Visitor, workbench::Workbench};
+use super::{frame::Frame, kept::Moment, refusal::Refusal, visitor::Visitor, workbench::Workbench};
 use crate::store::Sqlite;
-use anyhow::anyhow;
+use anyhow::{Result, anyhow};
 use axum::{extract::FromRequestParts, http::request::Parts};
 use std::{ops::Deref, sync::Arc};
 
@@ -8,6 +8,8 @@ use std::{ops::Deref, sync::Arc};
 pub struct Desk {
     workbench: Arc<Workbench>,
     pub visitor: Visitor,
+    /// The name of what the store leaves out for them.
+    hidden: String,
 }
 
 impl Desk {
@@ -22,24 +24,43 @@ impl Desk {
         self.workbench.clone()
     }
 
-    /// Works with a connection to the store, where waiting holds nobody up.
+    /// The events in memory, as far as the visitor may see them.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn now(&self) -> Result<Moment> {
+        let mut moment = self.kept.now(self.visitor.most())?;
+        // Somebody may have said meanwhile what is sensitive: what is made of both is remembered under both names.
+        if moment.hidden != self.hidden {
+            moment.hidden = format!("{}/{}", self.hidden, moment.hidden);
+        }
+        Ok(moment)
+    }
+
+    /// Works with a connection to the store, where waiting holds nobody up. This is where what is too sensitive for
+    /// the visitor is kept from every page and from the API: the connection does not show it.
     ///
     /// # Errors
     /// As `work`.
     pub async fn ask<T: Send + 'static>(
-        self,
+        mut self,
         work: impl FnOnce(&Self, &Sqlite) -> Result<T, Refusal> + Send + 'static,
     ) -> Result<T, Refusal> {
         let turn = self.turns.clone().acquire_owned().await.map_err(died)?;
         let asked = move || {
             // Kept until the work is done, also when nobody waits for it any more.
             let _turn = turn;
-            self.pool.read(|store| Ok(work(&self, store)))?
+            let workbench = self.workbench.clone();
+            workbench.pool.read_up_to(self.visitor.most(), |store, hidden| {
+                self.hidden = hidden;
+                Ok(work(&self, store))
+            })?
         };
         tokio::task::spawn_blocking(asked).await.map_err(died)?
     }
 
-    /// Works with the connection that writes.
+    /// Works with the connection that writes, which shows everything: who may not see everything changes nothing but
+    /// what is their own (`rights.rs`).
     ///
     /// # Errors
     /// As `work`.
@@ -69,7 +90,7 @@ impl FromRequestParts<Arc<Workbench>> for Desk {
     ) -> Result<Self, Refusal> {
         let visitor = parts.extensions.get::<Visitor>().cloned();
         let visitor = visitor.ok_or_else(|| Refusal::forbidden("sign in first"))?;
-        Ok(Self { workbench: workbench.clone(), visitor })
+        Ok(Self { workbench: workbench.clone(), visitor, hidden: String::new() })
     }
 }
 

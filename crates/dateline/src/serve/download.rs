@@ -4,7 +4,7 @@ use super::{asked::Asked, desk::Desk, refusal::Refusal};
 use crate::{
     commands::each,
     export::{self, Format, Options, Quotes, Withheld},
-    store::{Deed, Events as _, Log as _, Query, Sqlite},
+    store::{Deed, Events as _, Log as _, Query, Shown as _, Sqlite},
 };
 use anyhow::{Context as _, Result};
 use axum::{
@@ -47,12 +47,12 @@ pub async fn download(desk: Desk, RawQuery(query): RawQuery) -> Result<Response,
     let options = Options { quotes: Some(quotes), ..options };
     let place = desk.downloads.clone().try_acquire_owned();
     let place = place.map_err(|_| Refusal::often(BUSY))?;
-    let store = Sqlite::open_existing(desk.pool.path())?;
+    let mut store = Sqlite::open_existing(desk.pool.path())?;
     let (sender, mut receiver) = channel(WAITING);
     let sending = move || {
         let _place = place;
         let out = Sending(sender.clone());
-        let done = note(&desk, &store, &asked, &query, format, &options)
+        let done = note(&desk, &mut store, &asked, &query, format, &options)
             .and_then(|()| send(&store, &query, format, &options, &desk, out));
         if let Err(error) = done {
             // Breaks the download off, so that the browser does not take it for whole.
@@ -101,16 +101,16 @@ fn name_of(format: Format) -> String {
     format.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
 }
 
-/// Holds the events as they are at this moment, and keeps in the log who takes how many of which.
+/// Holds the events that the visitor may see as they are at this moment, and keeps in the log who takes how many of which.
 fn note(
     desk: &Desk,
-    store: &Sqlite,
+    store: &mut Sqlite,
     asked: &Asked,
     query: &Query,
     format: Format,
     options: &Options,
 ) -> Result<()> {
-    store.hold()?;
+    store.show_up_to(desk.visitor.most())?;
     let format = name_of(format);
     let detail = json!({
         "format": &format,

@@ -97,21 +97,24 @@ pub async fn events(desk: Desk, RawQuery(query): RawQuery) -> Result<Response, R
 }
 
 fn view(desk: &Desk, store: &Sqlite, asked: &Asked) -> Result<Arc<String>, Refusal> {
-    let Moment { columns, .. } = desk.kept.now()?;
+    let moment = desk.now()?;
+    let Moment { columns, hidden, .. } = &moment;
     let version = columns.upto();
     // Those who see no words see other events.
     let may_see_words = desk.visitor.may_see_words();
     let question = format!("{may_see_words} {}", asked.at(""));
-    desk.lists.get(version, &question, || {
-        let found = &found(desk, store, &columns, asked)?;
-        let choices = &*desk.choices.get(version, "", || anyhow::Ok(choices(desk, &columns)))?;
+    desk.lists.get(version, hidden, &question, || {
+        let found = &found(desk, store, &moment, asked)?;
+        let choices =
+            &*desk.choices.get(version, hidden, "", || anyhow::Ok(choices(desk, columns)))?;
         Ok(List { may_see_words, asked, choices, found }.render()?)
     })
 }
 
-fn found(desk: &Desk, store: &Sqlite, columns: &Columns, asked: &Asked) -> Result<Found, Refusal> {
+fn found(desk: &Desk, store: &Sqlite, moment: &Moment, asked: &Asked) -> Result<Found, Refusal> {
     let query = asked.query(desk)?;
-    let matched = desk.kept.matched(store, columns, &query)?;
+    let columns = &moment.columns;
+    let matched = desk.kept.matched(store, moment, &query)?;
     let listed = columns.page(&matched, &query, asked.cursor()?.as_ref(), LISTED);
     let (keys, next) = listed.map_err(|error| Refusal::wrong(format!("{error:#}")))?;
     let next = next.map(|next| asked.with(&[("cursor", &next.to_string())]).at("/events"));
@@ -125,7 +128,7 @@ fn found(desk: &Desk, store: &Sqlite, columns: &Columns, asked: &Asked) -> Resul
     let months = columns.tally(&matched, By::Month);
     Ok(Found {
         heading: some(matched.count(), "event"),
-        events: briefs(desk, store, columns.upto(), &keys)?,
+        events: briefs(desk, store, moment, &keys)?,
         next,
         chart: Chart::months(&months, asked),
         map,
@@ -141,14 +144,17 @@ fn found(desk: &Desk, store: &Sqlite, columns: &Columns, asked: &Asked) -> Resul
 fn briefs(
     desk: &Desk,
     store: &Sqlite,
-    version: i64,
+    moment: &Moment,
     keys: &[ClaimKey],
 ) -> Result<Vec<Arc<Option<Brief>>>> {
     if !desk.visitor.may_see_words() {
         let events = store.events(keys)?.into_iter().map(|event| desk.visitor.shown(event).into());
         return Ok(events.map(|event| Arc::new(Some(event))).collect());
     }
-    let brief = |key: &ClaimKey| desk.briefs.get(version, &claim_id(*key), || store.brief(*key));
+    let Moment { columns, hidden, .. } = moment;
+    let brief = |key: &ClaimKey| {
+        desk.briefs.get(columns.upto(), hidden, &claim_id(*key), || store.brief(*key))
+    };
     keys.iter().map(brief).collect()
 }
 

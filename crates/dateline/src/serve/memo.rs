@@ -38,17 +38,20 @@ impl<T> Memo<T> {
         Self { kept: Mutex::new(kept), most }
     }
 
-    /// The answer to a question about what is at this version; worked out where it is not known.
+    /// The answer to a question about what is at this version but for what is left out of it, whose name is `hidden`;
+    /// worked out where it is not known.
     ///
     /// # Errors
     /// As `answer`.
     pub fn get<E>(
         &self,
         version: i64,
+        hidden: &str,
         question: &str,
         answer: impl FnOnce() -> Result<T, E>,
     ) -> Result<Arc<T>, E> {
-        if let Some(known) = self.known(version, question) {
+        let question = format!("{hidden} {question}");
+        if let Some(known) = self.known(version, &question) {
             return Ok(known);
         }
         // Nobody waits for it; two who ask at once work it out twice.
@@ -59,7 +62,7 @@ impl<T> Memo<T> {
                 kept.forget();
             }
             let asked = kept.asked;
-            kept.by_question.insert(question.to_owned(), (asked, answer.clone()));
+            kept.by_question.insert(question, (asked, answer.clone()));
         }
         Ok(answer)
     }
@@ -86,11 +89,13 @@ mod tests {
     fn an_answer_is_worked_out_once_and_anew_when_things_changed() {
         let memo = Memo::of(2);
         let ask = |version, question: &str, answer| {
-            *memo.get(version, question, || Ok::<_, anyhow::Error>(answer)).unwrap()
+            *memo.get(version, "", question, || Ok::<_, anyhow::Error>(answer)).unwrap()
         };
         assert_eq!((ask(1, "a", 1), ask(1, "a", 2)), (1, 1));
         assert_eq!(ask(2, "a", 3), 3);
         assert_eq!((ask(2, "b", 4), ask(2, "a", 5), ask(2, "c", 6)), (4, 3, 6));
         assert_eq!((ask(2, "a", 7), ask(2, "b", 8)), (3, 8), "what was asked last longest goes");
+        let other = memo.get(2, "some", "a", || Ok::<_, anyhow::Error>(9)).unwrap();
+        assert_eq!(*other, 9, "who sees other things gets other answers");
     }
 }

@@ -54,8 +54,8 @@ impl Figure {
 /// When the store cannot be read.
 pub async fn overview(desk: Desk) -> Result<Response, Refusal> {
     let work = |desk: &Desk, store: &Sqlite| {
-        let Moment { columns, version } = desk.kept.now()?;
-        let told = desk.told.get(version, "", || told(desk, store, &columns))?;
+        let Moment { columns, version, hidden } = desk.now()?;
+        let told = desk.told.get(version, &hidden, "", || told(desk, store, &columns))?;
         page(&Overview { frame: desk.frame("overview"), told })
     };
     desk.ask(work).await

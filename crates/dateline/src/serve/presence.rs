@@ -1,6 +1,10 @@
 //! Who looks at what at this moment, so that no two people do the same work.
 
 use super::{desk::Desk, refusal::Refusal};
+use crate::{
+    event::claim_of,
+    store::{Events as _, Reviews as _, Sqlite},
+};
 use axum::{Json, extract::Path};
 use serde::Serialize;
 use std::{
@@ -70,12 +74,22 @@ pub struct Others {
     ("id" = String, Path, description = "The id of an event or a claim"),
 ), responses(
     (status = 200, description = "`{others}`: the names of those who opened it within the last minute"),
+    (status = 404, description = "`{error}`: there is none"),
 ))]
 pub async fn presence(desk: Desk, Path(id): Path<String>) -> Result<Json<Others>, Refusal> {
-    if crate::event::claim_of(&id).is_none() {
-        return Err(Refusal::missing(format!("{id}: no event or claim")));
-    }
-    Ok(Json(Others { others: seen(&desk, &[&id]) }))
+    let work = move |desk: &Desk, store: &Sqlite| {
+        if !is_there_to_see(store, &id)? {
+            return Err(Refusal::missing(format!("{id}: no event or claim")));
+        }
+        Ok(Json(Others { others: seen(desk, &[&id]) }))
+    };
+    desk.ask(work).await
+}
+
+/// Whether there is such an event or claim; also one that somebody said is none.
+fn is_there_to_see(store: &Sqlite, id: &str) -> anyhow::Result<bool> {
+    let Some(key) = claim_of(id) else { return Ok(false) };
+    Ok(store.holder(key)?.is_some() || store.maker(key)?.is_some())
 }
 
 #[cfg(test)]

@@ -1,6 +1,9 @@
 //! What each role may do: the one place that says so.
 
-use crate::store::Role::{self, Data, Editor, Owner, Reviewer, Viewer};
+use crate::store::{
+    Role::{self, Data, Editor, Owner, Reviewer, Viewer},
+    Sensitivity,
+};
 use axum::http::Method;
 
 /// Every address of `routes.rs`, the least role that may look at it, and the least that may send
@@ -69,6 +72,16 @@ pub fn needed(address: &str, method: &Method) -> Option<Role> {
     }
 }
 
+/// How sensitive what somebody looks at may be at most. What is more is absent for them wherever it would be, as if it
+/// had never come: see `Desk::ask`. The role `data` sees what goes to partners.
+pub fn most(role: Role) -> Sensitivity {
+    match role {
+        Data => Sensitivity::Moderate,
+        Viewer => Sensitivity::High,
+        Reviewer | Editor | Owner => Sensitivity::Severe,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -85,6 +98,15 @@ mod tests {
         assert_eq!(least("/events", &Method::DELETE), None);
         assert_eq!(least("/events/{id}/merge", &Method::POST), Some(Editor));
         assert_eq!(least("/claims/{id}/judge", &Method::POST), Some(Reviewer));
+    }
+
+    /// Changes are made by a connection that shows everything.
+    #[test]
+    fn who_may_not_see_everything_changes_nothing_but_their_own() {
+        let sees_all = |role: Role| most(role) == Sensitivity::Severe;
+        let changed = RIGHTS.iter().filter(|(.., send)| send.is_some_and(|role| !sees_all(role)));
+        let changed: Vec<&str> = changed.map(|(address, ..)| *address).collect();
+        assert_eq!(changed, ["/account", "/sign-out", "/care"]);
     }
 
     /// A page that asks for an address which is not listed would hide its form from everybody.

@@ -4,7 +4,7 @@ use super::{refusal::Refusal, rights};
 use crate::{
     event::Event,
     export::{self, Options, Profile, Quotes},
-    store::{Hash, Role, User},
+    store::{Hash, Role, Sensitivity, User},
 };
 use axum::http::Method;
 
@@ -47,6 +47,11 @@ impl Visitor {
     /// Whether they may see the words of reports.
     pub fn may_see_words(&self) -> bool {
         self.role >= Role::Viewer
+    }
+
+    /// How sensitive what they see may be at most.
+    pub fn most(&self) -> Sensitivity {
+        rights::most(self.role)
     }
 
     /// The event as they may see it.

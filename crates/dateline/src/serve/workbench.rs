@@ -19,6 +19,9 @@ const LISTS: usize = 48;
 /// Events that are remembered of lists; each takes some kilobytes.
 const EVENTS: usize = 2048;
 
+/// Ways in which the same is seen, by those who may see more or less of it.
+const SIGHTS: usize = 3;
+
 /// How many questions are worked on at a time: some wait for the disk.
 fn turns() -> usize {
     2 * std::thread::available_parallelism().map_or(1, usize::from) + 2
@@ -81,11 +84,11 @@ impl Workbench {
             run: super::cookie::secret()?.chars().take(8).collect(),
             atlas: Atlas::open(),
             kept: Kept::open(store)?,
-            told: Memo::of(1),
+            told: Memo::of(SIGHTS),
             lists: Memo::of(LISTS),
             briefs: Memo::of(EVENTS),
             records: Memo::of(EVENTS),
-            choices: Memo::of(1),
+            choices: Memo::of(SIGHTS),
             pool,
             checked: LogHead::default(),
             presence: Presence::default(),

@@ -1,11 +1,10 @@
 //! How sensitive people say that reports, claims and events are.
 
-use super::{Judgement, ReportId};
+use super::{Beyond, Judgement, ReportId};
 use anyhow::Result;
 use clap::ValueEnum;
 use dateline_link::ClaimKey;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 
 /// How much harm may come of something being known.
 #[derive(
@@ -18,9 +17,9 @@ pub enum Sensitivity {
     Low,
     /// It is kept from the public
     Moderate,
-    /// It stays inside
+    /// It stays inside, and is kept from the role `data`
     High,
-    /// It leaves in no file at all
+    /// It leaves in no file at all, and is kept from the role `viewer` too
     Severe,
 }
 
@@ -84,7 +83,6 @@ pub trait Marks {
     /// One line on what keeps the store from being read; so below.
     fn marks(&self, on: &[Marked]) -> Result<Vec<Mark>>;
 
-    /// The events of which any claim, or the report of any, is more sensitive than this. A claim that its report is no
-    /// longer read to make may be any other of it.
-    fn beyond(&self, most: Sensitivity) -> Result<BTreeSet<ClaimKey>>;
+    /// What is more sensitive than this, whatever this store shows.
+    fn beyond(&self, most: Sensitivity) -> Result<Beyond>;
 }

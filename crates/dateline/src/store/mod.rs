@@ -23,6 +23,7 @@ mod query;
 mod reader_version;
 mod rehearsal;
 mod review;
+mod shown;
 mod source;
 mod sqlite;
 mod stored;
@@ -48,6 +49,7 @@ pub use rehearsal::Rehearsal;
 pub use review::{
     Asked, Correction, Grade, Judged, Review, Reviews, Ruling, SourceKind, Status, Verdict,
 };
+pub use shown::{Beyond, Shown};
 pub use source::{Source, SourceCursor, SourcePage, SourceQuery};
 pub use sqlite::Sqlite;
 pub use stored::{

@@ -7,9 +7,9 @@ use clap::ValueEnum;
 /// What somebody may do. Each may also do all that those above it in this list may.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, ValueEnum)]
 pub enum Role {
-    /// Looks at events and downloads them, without any words of reports
+    /// Looks at events and downloads them, without any words of reports, and at nothing that is kept from partners
     Data,
-    /// Looks at everything and downloads it
+    /// Looks at everything but what is severely sensitive, and downloads it
     Viewer,
     /// Judges claims, and says where the review of events stands
     Reviewer,

@@ -154,6 +154,9 @@ pub trait Reviews {
     /// Every claim that something was said of and that is still read.
     fn all_judged(&self, packs: &Packs) -> Result<Vec<Judged>>;
 
+    /// The report that makes a claim, or made it before somebody said that it is none.
+    fn maker(&self, claim: ClaimKey) -> Result<Option<ReportId>>;
+
     /// All that was said of a claim, also what was taken back, the newest first.
     fn corrections(&self, claim: ClaimKey) -> Result<Vec<Correction>>;
 

@@ -1,26 +1,13 @@
 //! Every place in an event that holds words.
 
-use crate::event::{Claim, Event, Quote};
+use crate::event::{Event, Quote};
 
 /// Shows `change` every quote, and the code point at which its claim names the happening.
 pub fn quotes(event: &mut Event, mut change: impl FnMut(&mut Quote, usize)) {
     for claim in &mut event.claims {
         let at = claim.trigger.start;
-        of_claim(claim, &mut |quote| change(quote, at));
+        claim.each_quote(&mut |quote| change(quote, at));
     }
-}
-
-fn of_claim(claim: &mut Claim, change: &mut impl FnMut(&mut Quote)) {
-    change(&mut claim.trigger);
-    change(&mut claim.sentence);
-    for link in &mut claim.chain {
-        let parts = [&mut link.source, &mut link.cue, &mut link.content];
-        parts.into_iter().flatten().for_each(&mut *change);
-    }
-    claim.roles.iter_mut().for_each(|role| change(&mut role.span));
-    claim.place.iter_mut().for_each(|place| change(&mut place.span));
-    claim.time.iter_mut().for_each(|time| change(&mut time.span));
-    claim.counts.iter_mut().for_each(|count| change(&mut count.span));
 }
 
 /// Shows `change` every other text that may hold the name of a person whom the registry does not know.

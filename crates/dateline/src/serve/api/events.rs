@@ -1,6 +1,6 @@
 use crate::{
     event::{Event, claim_id},
-    serve::{asked::Asked, desk::Desk, event::find, refusal::Refusal},
+    serve::{asked::Asked, desk::Desk, event::find, kept::Moment, refusal::Refusal},
     store::{Events as _, Sqlite},
 };
 use anyhow::{Context, Result};
@@ -29,11 +29,11 @@ pub async fn events(desk: Desk, RawQuery(query): RawQuery) -> Result<Response, R
     let (query, after) = (asked.query(&desk)?, asked.cursor()?);
     let limit = asked.limit(USUAL, MOST)?;
     let work = move |desk: &Desk, store: &Sqlite| {
-        let columns = desk.kept.now()?.columns;
-        let matched = desk.kept.matched(store, &columns, &query)?;
-        let page = columns.page(&matched, &query, after.as_ref(), limit);
+        let moment = desk.now()?;
+        let matched = desk.kept.matched(store, &moment, &query)?;
+        let page = moment.columns.page(&matched, &query, after.as_ref(), limit);
         let (keys, next) = page.map_err(|error| Refusal::wrong(format!("{error:#}")))?;
-        let events = records(desk, store, columns.upto(), &keys)?.join(",");
+        let events = records(desk, store, &moment, &keys)?.join(",");
         let next = next.map(|next| next.to_string());
         let next = serde_json::to_string(&next).context("where the list goes on")?;
         let body = format!("{{\"events\":[{events}],\"next\":{next}}}");
@@ -43,13 +43,14 @@ pub async fn events(desk: Desk, RawQuery(query): RawQuery) -> Result<Response, R
 }
 
 /// These events as JSON. Whoever may see all of them gets them as they are stored.
-fn records(desk: &Desk, store: &Sqlite, version: i64, keys: &[ClaimKey]) -> Result<Vec<String>> {
+fn records(desk: &Desk, store: &Sqlite, moment: &Moment, keys: &[ClaimKey]) -> Result<Vec<String>> {
     if !desk.visitor.may_see_words() {
         let events = store.events(keys)?.into_iter().map(|event| desk.visitor.shown(event));
         return events.map(|event| Ok(serde_json::to_string(&event)?)).collect();
     }
+    let (version, hidden) = (moment.columns.upto(), &moment.hidden);
     let record = |key: &ClaimKey| {
-        let found = desk.records.get(version, &claim_id(*key), || store.record(*key));
+        let found = desk.records.get(version, hidden, &claim_id(*key), || store.record(*key));
         found.map(|found| (*found).clone()).transpose()
     };
     keys.iter().filter_map(record).collect()

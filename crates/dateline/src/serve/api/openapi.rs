@@ -13,6 +13,8 @@ use utoipa::OpenApi;
         description = "The record of a store. Every request needs the cookie that the workbench gives, \
             or a key that somebody made on their page `/account`; what writes needs a key that may write, \
             and may do what the person whose key it is may. \
+            What is marked as more sensitive than their role may see (`data`: `moderate` at most, `viewer`: `high`) is \
+            in no answer, and its ids are answered like ids that never were. \
             A key opens `/download` too, which takes the filters of `/api/1/events`, `format`, `quotes` and `profile`. \
             429 and `Retry-After` answer those who ask too often."
     ),

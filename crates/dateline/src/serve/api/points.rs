@@ -1,6 +1,6 @@
 use crate::{
     event::{claim_id, reach},
-    serve::{asked::Asked, desk::Desk, refusal::Refusal},
+    serve::{asked::Asked, desk::Desk, kept::Moment, refusal::Refusal},
     store::{Dot, Sqlite, date},
 };
 use axum::{
@@ -71,9 +71,10 @@ pub async fn points(
     let asked = Asked::of(query.as_deref());
     let (query, limit) = (asked.query(&desk)?, asked.limit(USUAL, MOST)?);
     let work = move |desk: &Desk, store: &Sqlite| {
-        let columns = desk.kept.now()?.columns;
+        let moment = desk.now()?;
+        let Moment { columns, hidden, .. } = &moment;
         // The events of this run of the program: another may count its changes anew.
-        let tag = format!("\"{}-{}\"", desk.run, columns.upto());
+        let tag = format!("\"{}-{}-{hidden}\"", desk.run, columns.upto());
         let kept =
             [(header::ETAG, tag.clone()), (header::CACHE_CONTROL, "private, no-cache".to_owned())];
         if headers
@@ -82,7 +83,7 @@ pub async fn points(
         {
             return Ok((StatusCode::NOT_MODIFIED, kept).into_response());
         }
-        let matched = desk.kept.matched(store, &columns, &query)?;
+        let matched = desk.kept.matched(store, &moment, &query)?;
         let dots = columns.dots(&matched, &query, limit);
         let (mut labels, mut dates) = (HashMap::new(), HashMap::new());
         for dot in &dots {

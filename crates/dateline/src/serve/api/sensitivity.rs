@@ -57,7 +57,8 @@ pub async fn sensitivity(
 ), request_body(
     content_type = "application/json",
     description = "`{level, reason}`: `moderate` keeps it out of what goes to the public, `high` also out of what goes \
-        to partners, `severe` out of every file; `low` takes that back",
+        to partners and from the role `data`, `severe` out of every file and from the role `viewer`; `low` takes \
+        that back",
 ), responses(
     (status = 200, description = "`{level, tlp, marks}`, as `GET` shows them"),
     (status = 400, description = "`{error}`: what is wrong with what was sent"),

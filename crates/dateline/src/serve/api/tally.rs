@@ -31,9 +31,9 @@ pub async fn tally(desk: Desk, RawQuery(query): RawQuery) -> Result<Json<Vec<Tal
     };
     let query = asked.query(&desk)?;
     let work = move |desk: &Desk, store: &Sqlite| {
-        let columns = desk.kept.now()?.columns;
-        let matched = desk.kept.matched(store, &columns, &query)?;
-        let tally = columns.tally(&matched, by).into_iter();
+        let moment = desk.now()?;
+        let matched = desk.kept.matched(store, &moment, &query)?;
+        let tally = moment.columns.tally(&matched, by).into_iter();
         Ok(Json(tally.map(|(value, count)| Tallied { value, count }).collect()))
     };
     desk.ask(work).await

@@ -53,6 +53,11 @@ impl OriginView {
 }
 
 impl ClaimView {
+    /// Whether its words are shown: not where its report is too sensitive for whoever looks.
+    pub fn has_words(&self) -> bool {
+        !self.sentence.is_empty()
+    }
+
     /// Its sentence with its words marked.
     pub fn pieces(&self) -> Vec<Piece<'_>> {
         pieces(&self.sentence, Span::new(0, self.sentence.len()), &self.marks)

@@ -1,15 +1,15 @@
 //! How sensitive people say that reports and claims are. What was said last stands; all of it is kept.
 
-use super::{Sqlite, acts};
+use super::{Sqlite, acts, shown};
 use crate::{
     event::claim_id,
-    store::{Deed, Judgement, Mark, Marked, Marks, ReportId, Sensitivity, now},
+    store::{Beyond, Deed, Judgement, Mark, Marked, Marks, ReportId, Sensitivity, now},
 };
 use anyhow::{Context, Result};
 use dateline_link::ClaimKey;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::json;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 impl Marks for Sqlite {
     fn mark(
@@ -26,8 +26,8 @@ impl Marks for Sqlite {
         self.ask(|store| of(store, on))
     }
 
-    fn beyond(&self, most: Sensitivity) -> Result<BTreeSet<ClaimKey>> {
-        self.ask(|store| beyond(store, most))
+    fn beyond(&self, most: Sensitivity) -> Result<Beyond> {
+        self.ask(|store| shown::beyond(store, most))
     }
 }
 
@@ -98,19 +98,6 @@ fn of(store: &Connection, on: &[Marked]) -> Result<Vec<Mark>> {
         }
     }
     Ok(found.into_values().rev().collect())
-}
-
-/// The events that are more sensitive than this.
-fn beyond(store: &Connection, most: Sensitivity) -> Result<BTreeSet<ClaimKey>> {
-    let sql = "SELECT DISTINCT coalesce(c.event, voiced.event) FROM mark_standing m \
-               JOIN source s ON s.report = m.report JOIN claim c ON c.source = s.key \
-               LEFT JOIN claim voiced ON voiced.key = c.echo \
-               WHERE m.level > ? AND coalesce(c.event, voiced.event) IS NOT NULL \
-               AND (m.claim IS NULL OR m.claim = c.key \
-                    OR NOT EXISTS (SELECT 1 FROM claim k WHERE k.key = m.claim))";
-    let mut statement = store.prepare_cached(sql)?;
-    let found = statement.query_map([most as i64], |row| row.get::<_, i64>(0))?;
-    found.map(|key| Ok(ClaimKey(key? as u64))).collect()
 }
 
 /// The table takes no other numbers.

@@ -16,6 +16,7 @@ mod open;
 mod people;
 mod review;
 mod rows;
+mod shown;
 mod watches;
 mod write;
 
@@ -32,12 +33,15 @@ use dateline_link::ClaimKey;
 use dateline_link::events::DecisionKind;
 use dateline_read::Packs;
 use rusqlite::{Connection, TransactionBehavior};
+use shown::Hidden;
 use std::{path::PathBuf, sync::Arc};
 
 /// A store in a SQLite file.
 pub struct Sqlite {
     path: PathBuf,
     connection: Connection,
+    /// What it does not show.
+    hidden: Hidden,
 }
 
 impl Sqlite {
@@ -257,6 +261,10 @@ impl Reviews for Sqlite {
 
     fn all_judged(&self, packs: &Packs) -> Result<Vec<Judged>> {
         self.ask(|store| review::all_judged(store, packs))
+    }
+
+    fn maker(&self, claim: ClaimKey) -> Result<Option<ReportId>> {
+        self.ask(|store| review::maker(store, claim))
     }
 
     fn corrections(&self, claim: ClaimKey) -> Result<Vec<Correction>> {

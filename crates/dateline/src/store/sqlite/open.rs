@@ -1,4 +1,4 @@
-use super::{Sqlite, asking, error};
+use super::{Hidden, Sqlite, asking, error, shown};
 use anyhow::{Result, bail};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior, config::DbConfig};
 use std::{path::Path, time::Duration};
@@ -59,13 +59,14 @@ impl Sqlite {
             Ok(connection)
         };
         let connection = connect().map_err(|error| error::explained(path, &error))?;
-        Ok(Self { path: path.to_owned(), connection })
+        Ok(Self { path: path.to_owned(), connection, hidden: Hidden::default() })
     }
 }
 
 /// Sets a connection up, and brings its store to the newest version.
 fn prepare(connection: &mut Connection) -> Result<()> {
     asking::add_functions(connection)?;
+    shown::add_functions(connection)?;
     // Plans do not depend on parameters, so none is made anew for them.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);

@@ -73,7 +73,7 @@ pub fn rule(
 ) -> Result<()> {
     let read = judged(store, claim, packs)?
         .with_context(|| format!("no report makes the claim {}", claim_id(claim)))?;
-    let report = report_of(store, claim)?.context("a claim's report")?;
+    let report = maker(store, claim)?.context("a claim's report")?;
     let mut now = read.now.unwrap_or_else(|| read.read.clone()).claim;
     for ruling in rulings {
         if let Ruling::Correct(part, value) = ruling {
@@ -141,7 +141,7 @@ pub fn unrule(store: &Connection, id: i64, author: &str, packs: &Packs) -> Resul
 
 /// A claim as it was read and as it stands.
 pub fn judged(store: &Connection, claim: ClaimKey, packs: &Packs) -> Result<Option<Judged>> {
-    let Some(report) = report_of(store, claim)? else { return Ok(None) };
+    let Some(report) = maker(store, claim)? else { return Ok(None) };
     let id = claim_id(claim);
     let mut found = of_report(store, report, packs)?.into_iter();
     Ok(found.find(|judged| judged.read.claim.id == id))
@@ -182,7 +182,7 @@ fn of_report(store: &Connection, report: ReportId, packs: &Packs) -> Result<Vec<
 }
 
 /// The report that makes a claim, or made it before somebody said it is none.
-fn report_of(store: &Connection, claim: ClaimKey) -> Result<Option<ReportId>> {
+pub fn maker(store: &Connection, claim: ClaimKey) -> Result<Option<ReportId>> {
     let sql = "SELECT s.report FROM claim c JOIN source s ON s.key = c.source WHERE c.key = ?1 \
                UNION ALL SELECT report FROM correction WHERE claim = ?1 LIMIT 1";
     let found = store.prepare_cached(sql)?.query_row([claim.0 as i64], |row| row.get(0));
