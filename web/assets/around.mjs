@@ -1,7 +1,9 @@
 // The circle of events that the form beside the map asks for, drawn on the map while it is chosen. Its point may be the map's
-// middle, which moves with the map: by dragging it, or with the arrow keys. The form's address is all that is kept.
+// middle, which moves with the map: by dragging it, or with the arrow keys. Or the circle is taken by its handles. The form's
+// address is all that is kept.
 
 import { circle } from "./circle.mjs";
+import { handles } from "./handles.mjs";
 
 export const NOTHING = { type: "FeatureCollection", features: [] };
 
@@ -11,7 +13,24 @@ export function around(globe, form) {
   const middle = new Option("the map's middle", "");
   point.add(middle);
   let isDrawn = new URLSearchParams(location.search).has("near");
-  const draw = () => globe.getSource("circle")?.setData(isDrawn ? drawn(point.value, km.value) : NOTHING);
+  const read = () => (isDrawn ? values(point.value, km.value) : null);
+  const write = ({ lat, lon, km: far }) => {
+    const own = option(point);
+    own.value = `${lat},${lon}`;
+    own.selected = true;
+    km.value = far;
+    draw();
+  };
+  // The page that follows goes on with the same handle.
+  const ask = ({ id }) => {
+    form.action = `${form.getAttribute("action")}#${id}`;
+    form.requestSubmit();
+  };
+  const place = handles(globe, read, write, ask);
+  const draw = () => {
+    globe.getSource("circle")?.setData(isDrawn ? drawn(point.value, km.value) : NOTHING);
+    place();
+  };
   const follow = () => {
     const { lat, lng } = globe.getCenter().wrap();
     middle.value = [lat, lng].map((degrees) => degrees.toFixed(5)).join(",");
@@ -27,6 +46,26 @@ export function around(globe, form) {
     });
   }
   follow();
+  draw();
+  goOn();
+}
+
+// The point that the circle has of its own, and is no place's.
+function option(point) {
+  const known = [...point.options].find((it) => it.hasAttribute("data-own"));
+  if (known !== undefined) return known;
+  const own = new Option("the circle's middle");
+  own.setAttribute("data-own", "");
+  point.prepend(own);
+  return own;
+}
+
+// To the handle that the page before ended with.
+function goOn() {
+  const knob = ["#circle-middle", "#circle-rim"].includes(location.hash) ? document.querySelector(location.hash) : null;
+  if (knob === null) return;
+  knob.focus();
+  history.replaceState(null, "", location.pathname + location.search);
 }
 
 // The corners of the circle that the address asks for.
@@ -35,10 +74,16 @@ export function asked() {
   return km === undefined ? [] : ring(`${lat},${lon}`, km);
 }
 
-function ring(point, km) {
+// What the form says in numbers; null while it says none.
+function values(point, written) {
   const [lat, lon] = point.split(",").map(Number);
-  const far = Number(km);
-  return [lat, lon].every(Number.isFinite) && far > 0 ? circle([lon, lat], far) : [];
+  const km = Number(written);
+  return [lat, lon].every(Number.isFinite) && km > 0 ? { lat, lon, km } : null;
+}
+
+function ring(point, km) {
+  const it = values(point, km);
+  return it === null ? [] : circle([it.lon, it.lat], it.km);
 }
 
 function drawn(point, km) {

@@ -14,7 +14,8 @@ export async function show(figure) {
   const points = await fetched("/api/1/points", changed({ view: null }));
   const land = await fetched("/land.geojson", "");
   const places = gathered(points.features);
-  if (places.length === 0) return;
+  // An empty circle is there to be moved on.
+  if (places.length === 0 && asked().length === 0) return;
   setWorkerUrl("/assets/maplibre-gl-worker.mjs");
   const place = document.createElement("div");
   place.className = "globe";

@@ -38,7 +38,7 @@ async function paths() {
   const claim = await page.locator("a[href^='/claims/']").first().getAttribute("href");
   await page.context().close();
   const arabic = await report("al-nahda");
-  return ["/", "/events", event, claim, "/review", "/reports", "/reports/r1", arabic, "/sources",
+  return ["/", "/events", "/events?near=16.27,-0.04,200", event, claim, "/review", "/reports", "/reports/r1", arabic, "/sources",
     "/sources/outlet/Harbour%20Gazette", "/compare?a=r1&b=r2", "/decisions", "/log", "/add"];
 }
 
@@ -111,6 +111,81 @@ test("a circle on the map is chosen by keyboard, drawn and asked for", async () 
   assert.equal(new URL(page.url()).searchParams.get("near"), `${after},300`);
   assert.equal(await page.locator("form.around").getByLabel("of").inputValue(), after);
   assert.equal(await page.locator(".map svg .circle").count(), 1);
+  await page.context().close();
+});
+
+// The circle's handles once the map has them, and what the form says of the circle.
+async function handles(page) {
+  const [middle, rim] = ["Middle of the circle", "Kilometres around the middle"].map((name) => page.getByRole("slider", { name }));
+  await rim.waitFor();
+  const form = () => page.evaluate(() => {
+    const { around, km } = document.querySelector("form.around").elements;
+    return { point: around.value, km: Number(km.value) };
+  });
+  return { middle, rim, form };
+}
+
+test("the circle's handles are dragged, and what they say is asked for on release", async () => {
+  const page = await opened("/events?near=16.2717,-0.0447,200");
+  await page.locator(".map.live canvas").waitFor();
+  const { middle, rim, form } = await handles(page);
+  assert.equal(await rim.getAttribute("aria-valuetext"), "200 km");
+  await page.waitForTimeout(600);
+  // A click goes to what lies beneath: Gao.
+  await middle.click();
+  await page.locator(".maplibregl-popup a").first().waitFor();
+  await page.locator(".maplibregl-popup-close-button").click();
+  const drag = async (handle, right, down) => {
+    const { x, y, width, height } = await handle.boundingBox();
+    await page.mouse.move(x + width / 2, y + height / 2);
+    await page.mouse.down();
+    await page.mouse.move(x + width / 2 + right, y + height / 2 + down, { steps: 6 });
+  };
+  await drag(rim, 40, 0);
+  const { point, km } = await form();
+  assert.ok(km > 200 && point === "16.2717,-0.0447", `${km} ${point}`);
+  assert.equal(await rim.getAttribute("aria-valuetext"), `${km} km`);
+  assert.equal(await rim.evaluate((knob) => getComputedStyle(knob, "::after").content), `"${km} km"`);
+  assert.equal(new URL(page.url()).searchParams.get("near"), "16.2717,-0.0447,200", "nothing is asked for yet");
+  await page.mouse.up();
+  await page.waitForURL((url) => url.searchParams.get("near") === `16.2717,-0.0447,${km}`);
+
+  const again = await handles(page);
+  await page.waitForTimeout(600);
+  await drag(again.middle, 30, -30);
+  const moved = await again.form();
+  const [lat, lon] = moved.point.split(",").map(Number);
+  assert.ok(lat > 16.2717 && lon > -0.0447 && moved.km === km, JSON.stringify(moved));
+  await page.mouse.up();
+  await page.waitForURL((url) => url.searchParams.get("near") === `${moved.point},${km}`);
+  assert.equal(await page.locator("form.around").getByLabel("of").evaluate((list) => list.selectedOptions[0].label), "the circle's middle");
+  assert.deepEqual([page.elsewhere, page.faults], [[], []]);
+  await page.context().close();
+});
+
+test("the circle's handles are pushed with the arrow keys", async () => {
+  const page = await opened("/events");
+  await page.locator(".map.live canvas").waitFor();
+  assert.equal(await page.getByRole("slider", { name: "Middle of the circle" }).count(), 0, "nobody asks for a circle yet");
+  await page.locator("form.around").getByLabel("Within").fill("50");
+  const { middle, rim, form } = await handles(page);
+  const before = await form();
+  await rim.focus();
+  for (const key of ["ArrowRight", "ArrowUp", "ArrowLeft", "Shift+ArrowRight"]) await page.keyboard.press(key);
+  assert.equal((await form()).km, 61);
+  assert.equal(await rim.getAttribute("aria-valuenow"), "61");
+  await middle.focus();
+  await page.keyboard.press("ArrowUp");
+  const once = await form();
+  await page.keyboard.press("Shift+ArrowUp");
+  const twice = await form();
+  const [start, near, far] = [before, once, twice].map(({ point }) => Number(point.split(",")[0]));
+  assert.ok(near > start && far - near > 4 * (near - start), `${start} ${near} ${far}`);
+  // What is asked for once the keys rest is what the form says, and the same handle goes on.
+  await page.waitForURL((url) => url.searchParams.get("near") === `${twice.point},61`);
+  await page.waitForFunction(() => document.activeElement?.id === "circle-middle");
+  assert.equal(new URL(page.url()).hash, "");
+  assert.deepEqual([page.elsewhere, page.faults], [[], []]);
   await page.context().close();
 });
 
