@@ -317,6 +317,29 @@ fn an_event_that_rests_on_such_a_report_too_is_told_without_its_words() {
     assert!(page.body.contains("/reports/r3") && page.body.contains("at noon"));
 }
 
+/// It comes to rest on one when such a report is changed: nobody marks anything anew.
+#[test]
+fn what_such_a_report_tells_later_is_told_without_its_words_too() {
+    let bench = workbench("later");
+    bench.mark("events", &bench.gao, "severe");
+    let vera = bench.team.sign_in("Vera");
+    let convoy = bench.mara.event("/api/1/events?type=shelling");
+    let address = format!("/api/1/events/{convoy}");
+    assert!(vera.get(&address).json()["reports"].as_array().unwrap().len() == 1);
+    let again = r#"{"id": "2", "title": "The market of Gao", "outlet": "Dune Post", "published": "2024-03-06", "language": "en", "text": "Three people were killed by gunmen in Gao, Mali, on 2 March 2024, residents said under grey skies. Soldiers shelled a convoy near Diffa, Niger, on 5 March 2024, beneath grey skies, the army said."}"#;
+    let file = run::folder("sensitivity-later").join("again.jsonl");
+    std::fs::write(&file, again).unwrap();
+    let added = bench.mara.run(&["add", "--quiet", "--model", "none", file.to_str().unwrap()]);
+    assert_eq!(added.status.code(), Some(0), "{}", String::from_utf8_lossy(&added.stderr));
+    let all = bench.mara.get(&address).body;
+    assert!(all.contains("beneath grey skies") && all.contains("The market of Gao"), "{all}");
+    for address in [address, "/api/1/events".to_owned(), format!("/events/{convoy}")] {
+        let seen = vera.get(&address);
+        assert!(seen.status == 200 && seen.body.contains(&convoy), "{address}: {}", seen.body);
+        assert!(!seen.body.contains("grey skies") && !seen.body.contains("market of"), "{address}");
+    }
+}
+
 #[test]
 fn a_marked_report_is_absent_with_all_that_it_tells() {
     let bench = workbench("report");

@@ -6,6 +6,7 @@ use super::{
     event::find,
     form::{Form, Sent},
     frame::{Frame, grouped, moment, page},
+    kept::Moment,
     refusal::Refusal,
 };
 use crate::{
@@ -69,7 +70,8 @@ fn view(desk: &Desk, store: &Sqlite, asked: &Asked) -> Result<Page, Refusal> {
         rows.last().map(|(event, _)| format!("{}~{}", event.added, event.id))
     });
     let next = next.flatten().map(|cursor| asked.with(&[("cursor", &cursor)]).at("/review"));
-    let counts = store.review_counts()?;
+    let Moment { version, hidden, .. } = desk.now()?;
+    let counts = desk.statuses.get(version, &hidden, "", || store.review_counts())?;
     let all = counts.iter().map(|(_, count)| count).sum();
     let tab = |word: &str, label: &str, count: u64| Tab {
         label: label.to_owned(),

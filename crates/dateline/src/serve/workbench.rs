@@ -3,7 +3,12 @@ use super::{
     map::Atlas, memo::Memo, overview, pool::Pool, presence::Presence, progress::Jobs,
     session::Session, signing::Signing,
 };
-use crate::{event::Brief, packs, reader::ReaderOptions, store::ReaderVersion};
+use crate::{
+    event::Brief,
+    packs,
+    reader::ReaderOptions,
+    store::{ReaderVersion, Status},
+};
 use anyhow::{Context, Result};
 use dateline_doc::EventType;
 use dateline_read::{PackFiles, Packs, Reader, claims::Ontology};
@@ -51,6 +56,8 @@ pub struct Workbench {
     pub briefs: Memo<Option<Brief>>,
     pub records: Memo<Option<String>>,
     pub choices: Memo<events::Choices>,
+    /// How many events there are of each status of their review.
+    pub statuses: Memo<Vec<(Status, u64)>>,
     pub checked: LogHead,
     pub presence: Presence,
     /// What is being read.
@@ -89,6 +96,7 @@ impl Workbench {
             briefs: Memo::of(EVENTS),
             records: Memo::of(EVENTS),
             choices: Memo::of(SIGHTS),
+            statuses: Memo::of(SIGHTS),
             pool,
             checked: LogHead::default(),
             presence: Presence::default(),

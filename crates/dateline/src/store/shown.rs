@@ -17,14 +17,18 @@ pub struct Beyond {
 }
 
 impl Beyond {
+    pub fn is_nothing(&self) -> bool {
+        self.events.is_empty() && self.reports.is_empty()
+    }
+
     /// What tells it from any other; empty where nothing is beyond.
     pub fn name(&self) -> String {
-        if self.events.is_empty() && self.reports.is_empty() {
+        if self.is_nothing() {
             return String::new();
         }
         let events = self.events.iter().map(|event| format!("e{} ", event.0));
         let reports = self.reports.iter().map(|report| format!("r{} ", report.0));
-        format!("{:.16}", Hash::of(&events.chain(reports).collect::<String>()))
+        format!("{:.16}", Hash::of(events.chain(reports).collect::<String>()))
     }
 }
 

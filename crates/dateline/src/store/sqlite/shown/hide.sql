@@ -1,39 +1,20 @@
--- Of what a connection does not show. `hidden_event` and `hidden_report` are filled already; the rest is worked out
--- of them, and then views of the tables' own names stand before the tables, so that whatever is asked finds only what
--- is left. Tables that are asked for by a report's or an event's key alone need none.
+-- What a connection does not show, and views that stand before the tables, under their names, so that whatever is asked
+-- finds only what is left. Tables that are asked for by a report's or an event's key alone need none.
 
+CREATE TEMP TABLE hidden_event (event INTEGER PRIMARY KEY);
+CREATE TEMP TABLE hidden_report (report INTEGER PRIMARY KEY);
+-- The same reports, their versions, and all their claims with their ids.
 CREATE TEMP TABLE hidden_source (key INTEGER PRIMARY KEY);
-INSERT INTO hidden_source SELECT key FROM main.source WHERE report IN (SELECT report FROM temp.hidden_report);
-
 CREATE TEMP TABLE hidden_version (version INTEGER PRIMARY KEY);
-INSERT INTO hidden_version SELECT id FROM main.version WHERE report IN (SELECT report FROM temp.hidden_report);
-
--- All claims of these reports, with their ids.
 CREATE TEMP TABLE hidden_claim (claim INTEGER PRIMARY KEY, id TEXT NOT NULL);
-INSERT INTO hidden_claim SELECT key, claim_id(key) FROM main.claim WHERE source IN (SELECT key FROM temp.hidden_source);
-
+-- What people decided on such claims.
 CREATE TEMP TABLE hidden_decision (decision INTEGER PRIMARY KEY);
-INSERT INTO hidden_decision SELECT DISTINCT decision FROM main.decided WHERE claim IN (SELECT claim FROM temp.hidden_claim);
-
 -- Who tells of these events, and whose these reports are.
 CREATE TEMP TABLE hidden_teller (
     kind TEXT, name TEXT, reports INTEGER, claims INTEGER, events INTEGER, alone INTEGER, PRIMARY KEY (kind, name)
 ) WITHOUT ROWID;
-INSERT INTO hidden_teller
-    SELECT kind, name, sum(reports), sum(claims), sum(events), sum(alone) FROM (
-        SELECT kind, name, 0 AS reports, claims, 1 AS events, alone FROM main.tells
-        WHERE event IN (SELECT event FROM temp.hidden_event)
-        UNION ALL SELECT 'outlet', shown ->> '$.outlet', 1, 0, 0, 0 FROM main.source
-        WHERE key IN (SELECT key FROM temp.hidden_source) AND shown ->> '$.outlet' IS NOT NULL
-    ) GROUP BY kind, name;
-
 -- Events that are shown and rest on these reports too: they are told without the words of these.
 CREATE TEMP TABLE partly_event (event INTEGER PRIMARY KEY);
-INSERT OR IGNORE INTO partly_event
-    SELECT coalesce(c.event, voiced.event) AS event FROM main.claim c LEFT JOIN main.claim voiced ON voiced.key = c.echo
-    WHERE c.source IN (SELECT key FROM temp.hidden_source)
-    AND coalesce(c.event, voiced.event) IS NOT NULL
-    AND coalesce(c.event, voiced.event) NOT IN (SELECT event FROM temp.hidden_event);
 
 CREATE TEMP VIEW event AS
     SELECT * FROM main.event WHERE key NOT IN (SELECT event FROM temp.hidden_event);

@@ -12,6 +12,7 @@ use rusqlite::Connection;
 pub use wordless::add as add_functions;
 
 const HIDE: &str = include_str!("hide.sql");
+const FILL: &str = include_str!("fill.sql");
 
 /// What a connection does not show.
 #[derive(Default)]
@@ -42,16 +43,19 @@ fn show(store: &Connection, hidden: &mut Hidden, most: Sensitivity) -> Result<()
     if hidden.of == Some(of) {
         return Ok(());
     }
-    // Until it is whole, nothing is known of what is hidden.
-    hidden.of = None;
     let beyond = beyond(store, most)?;
-    if beyond != hidden.beyond {
-        hidden.beyond = Beyond::default();
-        show_all(store)?;
-        hide(store, &beyond)?;
-        (hidden.name, hidden.beyond) = (beyond.name(), beyond);
+    match (hidden.beyond.is_nothing(), beyond.is_nothing()) {
+        // Where nothing is hidden, nothing stands before the tables, so it costs nothing.
+        (true, true) => {}
+        (false, true) => show_all(store)?,
+        (true, false) => {
+            store.execute_batch(HIDE)?;
+            keep(store, &beyond)?;
+        }
+        // The same events and reports may be hidden, and other claims be theirs.
+        (false, false) => keep(store, &beyond)?,
     }
-    hidden.of = Some(of);
+    *hidden = Hidden { of: Some(of), name: beyond.name(), beyond };
     Ok(())
 }
 
@@ -65,22 +69,15 @@ fn show_all(store: &Connection) -> Result<()> {
     Ok(store.execute_batch(&drops.concat())?)
 }
 
-fn hide(store: &Connection, beyond: &Beyond) -> Result<()> {
-    // Where nothing is hidden, nothing stands before the tables, so it costs nothing.
-    if *beyond == Beyond::default() {
-        return Ok(());
-    }
-    let events = beyond.events.iter().map(|event| event.0 as i64);
-    keep(store, "hidden_event", "event", events)?;
-    keep(store, "hidden_report", "report", beyond.reports.iter().map(|report| report.0))?;
-    Ok(store.execute_batch(HIDE)?)
+/// Notes what is hidden.
+fn keep(store: &Connection, beyond: &Beyond) -> Result<()> {
+    put(store, "hidden_event", beyond.events.iter().map(|event| event.0 as i64))?;
+    put(store, "hidden_report", beyond.reports.iter().map(|report| report.0))?;
+    Ok(store.execute_batch(FILL)?)
 }
 
-fn keep(store: &Connection, table: &str, key: &str, keys: impl Iterator<Item = i64>) -> Result<()> {
-    store.execute_batch(&format!("CREATE TEMP TABLE {table} ({key} INTEGER PRIMARY KEY)"))?;
+fn put(store: &Connection, table: &str, mut keys: impl Iterator<Item = i64>) -> Result<()> {
+    store.execute(&format!("DELETE FROM temp.{table}"), [])?;
     let mut insert = store.prepare(&format!("INSERT INTO temp.{table} VALUES (?)"))?;
-    for key in keys {
-        insert.execute([key])?;
-    }
-    Ok(())
+    Ok(keys.try_for_each(|key| insert.execute([key]).map(drop))?)
 }
