@@ -3,10 +3,6 @@
 
 import { MapMouseEvent, Marker } from "./maplibre-gl.mjs";
 
-// Pixels that a press of an arrow key pushes, and with Shift.
-const STEP = 8;
-const LEAP = 64;
-
 // Pixels that a hand trembles by: less is a click.
 const STILL = 4;
 
@@ -16,8 +12,8 @@ const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], Arrow
 const REST = 900;
 let resting;
 
-// `pulled` gets where the pointer is, `pushed` the way that a key points, right and down, and the pixels; `released` is called
-// once either is over.
+// `pulled` gets where the pointer is, `pushed` the way that a key points, right and down, and whether by more; `released` is
+// called once either is over.
 export function handle(globe, { id, label, pulled, pushed, released }) {
   const knob = document.createElement("div");
   Object.assign(knob, { id, className: "handle", tabIndex: 0 });
@@ -74,7 +70,7 @@ function push(knob, pushed, released) {
     event.preventDefault();
     event.stopPropagation();
     clearTimeout(resting);
-    pushed(way, event.shiftKey ? LEAP : STEP);
+    pushed(way, event.shiftKey);
   });
   knob.addEventListener("keyup", (event) => {
     if (ARROWS[event.key] === undefined) return;

@@ -9,9 +9,9 @@ const NORTH = 85;
 const LEAST = 1;
 const MOST = 5000;
 
-// Kilometres a press of an arrow key, and with Shift.
-const STEP = 1;
-const LEAP = 10;
+// What a press of an arrow key does, and with Shift: pixels that the middle moves, kilometres that the rim does.
+const PIXELS = { step: 8, leap: 64 };
+const KM = { step: 1, leap: 10 };
 
 // Handles that follow what `read` tells of the circle, `{ lat, lon, km }` or null, and tell `write` of another.
 export function handles(globe, read, write, released) {
@@ -24,7 +24,8 @@ export function handles(globe, read, write, released) {
     id: "circle-middle",
     label: "Middle of the circle",
     pulled: moved,
-    pushed: ([right, down], pixels) => {
+    pushed: ([right, down], isLeap) => {
+      const pixels = isLeap ? PIXELS.leap : PIXELS.step;
       const { x, y } = globe.project(middle.marker.getLngLat());
       moved(globe.unproject([x + right * pixels, y + down * pixels]));
     },
@@ -38,7 +39,7 @@ export function handles(globe, read, write, released) {
       at = turn([lon, north], [lng, lat]);
       widened(distance([lon, north], [lng, lat]));
     },
-    pushed: ([right, down], pixels) => widened(read().km + (right - down) * (pixels > LEAP ? LEAP : STEP)),
+    pushed: ([right, down], isLeap) => widened(read().km + (right - down) * (isLeap ? KM.leap : KM.step)),
     released: () => released(rim.knob),
   });
   const both = [middle, rim];
