@@ -9,6 +9,9 @@ use dateline_doc::{
 /// Most paragraphs from a happening to where it is taken up again.
 const PARAGRAPHS: usize = 2;
 
+/// Tokens at the start of a sentence that say how it goes on from the one before.
+const OPENING: usize = 4;
+
 /// Gives claims that lack a place or time those of the happening that they go on with, and what still has no
 /// place that of its source or of the dateline.
 pub(super) fn carry(scene: Scene<'_>, ontology: &Ontology, claims: &mut [Claim]) {
@@ -21,7 +24,7 @@ pub(super) fn carry(scene: Scene<'_>, ontology: &Ontology, claims: &mut [Claim])
         let violent = |one: &Claim| ontology.is_violent(&one.kind);
         let before = |one: &&Claim| {
             let place = claim.place.is_none() && one.place.is_some();
-            let time = scene.dated(claim.time).is_none() && one.time.is_some();
+            let time = scene.dated(claim.time).is_none() && scene.is_over(one.time);
             one.trigger.end() <= claim.trigger.start()
                 && (place || time)
                 && scene.may_go_on(one, claim)
@@ -38,7 +41,7 @@ pub(super) fn carry(scene: Scene<'_>, ontology: &Ontology, claims: &mut [Claim])
         // "the death toll", without the dead: that of the deaths told before.
         let same = all().find(|one| claim.roles.is_empty() && one.kind == claim.kind);
         let Some(before) = same.or_else(|| all().next()) else { continue };
-        let (place, time) = (before.place, before.time);
+        let (place, time) = (before.place, before.time.filter(|time| scene.is_over(Some(*time))));
         claims[at].place = claims[at].place.or(place);
         claims[at].time = scene.dated(claims[at].time).or(time).or(claims[at].time);
     }
@@ -123,6 +126,7 @@ impl Scene<'_> {
         let paragraph = |one: &Claim| self.segments.paragraph_of(self.first_token(one.trigger));
         let told = |one: &Claim| matches!(one.polarity, Polarity::Asserted | Polarity::Supposed);
         paragraph(claim) - paragraph(before) <= PARAGRAPHS
+            && !self.turns_to_another(before, claim)
             && told(before)
             && (told(claim) || claim.polarity == Polarity::Denied)
             && self.agree(before.place, claim.place)
@@ -130,6 +134,13 @@ impl Scene<'_> {
                 || before.time.is_none()
                 || before.time == claim.time
                 || self.on_one_day(before.time, claim.time))
+    }
+
+    /// "In a separate incident": the sentence turns to something else than what was told before it.
+    fn turns_to_another(self, before: &Claim, claim: &Claim) -> bool {
+        let start = self.sentence(self.first_token(claim.trigger)).start();
+        let anew = |at: usize| self.nouns.part(self.fold(at)) == Some(Part::Anew);
+        self.first_token(before.trigger) < start && (start..start + OPENING).any(anew)
     }
 
     /// "on Wednesday" and "on Wednesday afternoon".
@@ -152,6 +163,14 @@ impl Scene<'_> {
         time.filter(|time| {
             let time = &self.input.times[time.0 as usize];
             time.interval.is_some() || time.kind == TimeType::Date
+        })
+    }
+
+    /// Whether a time is told that does not go on until now: not "since 2007".
+    fn is_over(self, time: Option<TimeId>) -> bool {
+        time.is_some_and(|time| {
+            let interval = self.input.times[time.0 as usize].interval;
+            interval.is_none_or(|interval| interval.end.is_some())
         })
     }
 

@@ -87,7 +87,7 @@ impl<'a> Scene<'a> {
     }
 
     /// What a share is of: "hundreds of militants", "three of the soldiers".
-    fn whole_of(self, phrase: &NounPhrase) -> Option<&'a NounPhrase> {
+    pub fn whole_of(self, phrase: &NounPhrase) -> Option<&'a NounPhrase> {
         let head = phrase.head as usize;
         let share =
             self.tag(head) == Tag::Numeral || self.nouns.part(self.fold(head)) == Some(Part::Share);
@@ -117,8 +117,18 @@ impl<'a> Scene<'a> {
         };
         let speaks = self.speakers_around(head);
         let quoted = self.is_quoted(head);
+        // "The attackers robbed them": somebody else than those who do it.
+        let acts = |tokens: TokenSpan| {
+            let between = tokens.end()..head;
+            !self.is_finite(head + 1)
+                && !between.is_empty()
+                && between.into_iter().all(|at| self.is_verb(at) || self.is_helper(at))
+        };
         let told = |number: u32, tokens: TokenSpan| {
-            speaks.contains(&number) || self.is_listener(tokens) || quoted && self.is_teller(tokens)
+            acts(tokens)
+                || speaks.contains(&number)
+                || self.is_listener(tokens)
+                || quoted && self.is_teller(tokens)
         };
         let ends = (start..head).rev().flat_map(|end| &self.mentions.ending[end]);
         ends.copied().find(|(number, tokens)| fits(*number, *tokens) && !told(*number, *tokens))
@@ -134,7 +144,12 @@ impl<'a> Scene<'a> {
         };
         let mut told = self.input.statements.iter();
         let statement = told.find(|one| one.content.first().is_some_and(|first| opens(*first)))?;
-        if self.is_quoted(phrase.tokens.start()) {
+        // "No group has said it carried out the attack"
+        let nobody = || {
+            let source = self.segments.tokens_in(*statement.source.first()?);
+            self.phrase_from(source.start()).filter(|source| self.is_nobody(source))
+        };
+        if self.is_quoted(phrase.tokens.start()) || nobody().is_some() {
             return None;
         }
         let speaker = statement.speaker?;

@@ -87,6 +87,8 @@ pub(super) enum Need {
     Somebody,
     /// Nothing: the verb does without an object, so that a past form after a phrase is no passive.
     Intransitive,
+    /// It is no modifier: "displaced people" says who they are.
+    Told,
 }
 
 impl Slot {
@@ -146,6 +148,7 @@ impl Need {
             "number" => Self::Number,
             "somebody" => Self::Somebody,
             "intransitive" => Self::Intransitive,
+            "told" => Self::Told,
             _ => return None,
         })
     }

@@ -21,6 +21,7 @@ mod sketched;
 mod subject_phrases;
 mod subjects;
 mod trigger;
+mod within;
 
 use crate::Packs;
 use dateline_doc::{Annotator, Claim, EntityKind, EventType, Evidence, PlaceId, RoleKind, Stated};
@@ -124,6 +125,7 @@ impl Annotator<Claim> for LexiconClaims {
         claims.sort_by_key(|claim| claim.trigger.start());
         leave_launch_sites(scene, &mut claims);
         carried::carry(scene, &self.packs.ontology, &mut claims);
+        within::doers(scene, &self.packs.ontology, &mut claims);
         fighters::bodies(scene, &mut claims);
         sketched::fill(scene, &self.packs.ontology, &mut claims);
         claims

@@ -5,6 +5,7 @@ use super::{
     lexicon::{Auxiliary, Quantity},
     scene::Scene,
 };
+use crate::entities::Part;
 use dateline_doc::{NounPhrase, Tag};
 
 /// Most tokens of a remark between a verb and its object.
@@ -15,10 +16,12 @@ impl<'a> Scene<'a> {
     pub fn objects(self, at: usize) -> Vec<&'a NounPhrase> {
         let limit = self.sentence(at.min(self.segments.tokens.len().saturating_sub(1))).end();
         let mut at = at;
-        while at < limit && matches!(self.tag(at), Tag::Adverb | Tag::Particle) {
+        let share = |at: usize| self.nouns.part(self.fold(at)) == Some(Part::Share);
+        while at < limit && matches!(self.tag(at), Tag::Adverb | Tag::Particle) && !share(at) {
             at += 1;
         }
         let at = self.past_bound(at);
+        let at = self.past_share(at);
         let Some(first) = self.phrase_from(at).filter(|phrase| phrase.tokens.end() <= limit) else {
             return Vec::new();
         };
@@ -37,7 +40,8 @@ impl<'a> Scene<'a> {
             let Some(phrase) = self.phrase_from(next) else { break };
             let after = self.past_parts(phrase.tokens.end(), limit);
             let second = pair && and && phrases.len() == 1;
-            let starts_clause = !second && self.is_finite(self.past_adverbs(after))
+            let starts_clause = !second
+                && self.is_finite(self.past_adverbs(self.past_remark(after)))
                 || self.tag(after) == Tag::Wh && !and;
             // "…, a farmer, …": a remark on the one before.
             let remark = comma && !and && !self.list_goes_on(after, limit);
@@ -108,6 +112,28 @@ impl<'a> Scene<'a> {
         (at + 1..=at + reach).find(|start| self.phrase_from(*start).is_some()).unwrap_or(at)
     }
 
+    /// Past a share that no phrase holds, or a number cut off from its noun by a mark of quotation: "most of the
+    /// missiles", "“more than 100” soldiers".
+    fn past_share(self, at: usize) -> usize {
+        let share = self.nouns.part(self.fold(at)) == Some(Part::Share);
+        if share && self.phrase(at).is_none() && self.nouns.is_of(self.fold(at + 1)) {
+            return at + 2;
+        }
+        let quoted = self.past_bound(at + usize::from(self.is_quote_mark(at)));
+        let end = self.phrase_from(quoted).filter(|phrase| self.is_bare_number(phrase));
+        let end = end.map_or(at, |phrase| phrase.tokens.end());
+        if self.cut_number(end + 1).is_some() { end + 1 } else { at }
+    }
+
+    /// The number that a mark of quotation cuts off from the noun that starts at `at`.
+    pub fn cut_number(self, at: usize) -> Option<usize> {
+        let number = at.checked_sub(2)?;
+        let noun = self.phrase(at).is_some_and(|phrase| {
+            phrase.tokens.start() == at && matches!(self.tag(at), Tag::Noun | Tag::Nouns)
+        });
+        (noun && self.is_quote_mark(at - 1) && self.tag(number) == Tag::Numeral).then_some(number)
+    }
+
     /// The number that the words of bound at `at` bound.
     pub fn bounded_at(self, at: usize) -> Option<usize> {
         let bounds = self.lexicon.quantities.matches(self.segments, at);
@@ -126,6 +152,12 @@ impl<'a> Scene<'a> {
             end = phrase.tokens.end();
         }
         end
+    }
+
+    /// Past a remark between commas: "40 others, mostly women and children, | were admitted".
+    fn past_remark(self, at: usize) -> usize {
+        let closes = (at + 1..at + REMARK).find(|close| self.is_mark(*close, ","));
+        closes.filter(|_| self.is_mark(at, ",")).map_or(at, |close| close + 1)
     }
 
     fn list_goes_on(self, at: usize, limit: usize) -> bool {

@@ -63,7 +63,7 @@ impl<'a> Scene<'a> {
     }
 
     /// Whether a word is of a cue, whose stance tells in what way its content is put forward.
-    fn is_cue(self, at: usize) -> bool {
+    pub fn is_cue(self, at: usize) -> bool {
         let span = self.segments.tokens[at].span;
         let mut cues = self.input.statements.iter().flat_map(|one| &one.cue);
         cues.any(|cue| cue.contains(span))

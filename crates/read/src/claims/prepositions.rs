@@ -82,16 +82,13 @@ impl<'a> Scene<'a> {
     /// Whether a word belongs to a cue, or to a participle that tells more of what stands before it:
     /// "according to", "dissidents led by".
     fn is_of_a_remark(self, at: usize, from: usize) -> bool {
-        let span = self.segments.tokens[at].span;
-        let cued =
-            self.input.statements.iter().flat_map(|one| &one.cue).any(|cue| cue.contains(span));
         let participle = at.checked_sub(1).filter(|at| *at >= from).is_some_and(|at| {
             matches!(self.tag(at), Tag::Participle | Tag::VerbPast)
                 && self.auxiliary(at).is_none()
                 && !self.is_light(at)
                 && self.phrase_before(at).is_some()
         });
-        cued || participle
+        self.is_cue(at) || participle
     }
 
     /// Whether a verb only says whose a happening is: "an attack, carried out with rifles".
@@ -130,6 +127,7 @@ impl<'a> Scene<'a> {
     }
 
     fn ends_clause(self, at: usize) -> bool {
-        self.is_mark(at, ";") || self.is_mark(at, ":") || self.tag(at) == Tag::Wh
+        let says = || self.tag(at) == Tag::Gerund && self.is_cue(at);
+        self.is_mark(at, ";") || self.is_mark(at, ":") || self.tag(at) == Tag::Wh || says()
     }
 }

@@ -116,7 +116,12 @@ impl<'a> Parts<'a> {
             phrase.tokens.end().max(filler.tokens.end()),
         );
         let with_parts = self.with_parts(cover);
-        self.add(fill, filler, Some(phrase.tokens), acted_on, with_parts);
+        // "a total of four soldiers": the number is the whole's.
+        let whole = self.scene.whole_of(phrase).filter(|_| !self.scene.is_counted(phrase));
+        let tokens = whole.unwrap_or(phrase).tokens;
+        let number = self.scene.cut_number(tokens.start()).unwrap_or(tokens.start());
+        let counted = TokenSpan::new(number, tokens.end());
+        self.add(fill, filler, Some(counted), acted_on, with_parts);
     }
 
     /// The phrase with the "of" phrases after it, where the bodies that people belong to are named.

@@ -4,14 +4,14 @@ use super::{filler::Filler, scene::Scene, trigger::Hit};
 use crate::entities::{Nature, Part};
 use dateline_doc::{
     EntityKind, NounPhrase, Place, PlaceId, Precision, Span, Statement, StatementId, Tag, TimeId,
-    TimeType,
+    TimeType, TokenSpan,
 };
 
 /// Most tokens from what is told to a place that goes on with it.
 const GOES_ON: usize = 6;
 
-/// Bytes between a place and the area it is said to be in, as in "Malian city of" and "Gao in Mali's".
-const BETWEEN_PLACE_AND_AREA: usize = 24;
+/// Most tokens between a place and the area it is said to be in: "Salvatierra, in the Mexican state of".
+const BETWEEN_PLACE_AND_AREA: usize = 6;
 
 impl Scene<'_> {
     /// The innermost statement whose content holds a span.
@@ -40,6 +40,7 @@ impl Scene<'_> {
                 && !self.is_whose(&places[*at])
                 && !self.is_behind_a_border(&places[*at])
                 && !self.is_where_from(span)
+                && !self.is_of_a_state(&places[*at])
                 && !taken.iter().any(|taken| taken.contains(span))
                 && !self.is_in_a_name(span)
         };
@@ -47,8 +48,7 @@ impl Scene<'_> {
         let trigger = self.segments.span(hit.tokens);
         let town = || self.place_of_source(trigger).filter(|at| width(places[*at].precision) == 0);
         let found = self.nearest(hit, spans).or_else(town);
-        let narrow = |at| narrowest(places, at, &free);
-        found.map(narrow).map(|at| PlaceId(at as u32))
+        found.map(|at| self.narrowest(at, &free)).map(|at| PlaceId(at as u32))
     }
 
     /// The nearest date or time of day of the trigger's clause, a day before an hour.
@@ -66,6 +66,29 @@ impl Scene<'_> {
             .then(|| self.nearest(hit, days().collect()))
             .flatten();
         Some(TimeId(better.unwrap_or(found) as u32))
+    }
+
+    /// The narrowest place named beside this one and lying in it: the town in "the Malian city of Gao" and in
+    /// "Gao, in northern Mali".
+    fn narrowest(self, at: usize, free: &impl Fn(&usize) -> bool) -> usize {
+        let places = self.input.places;
+        let narrower = |other: &usize| lies_in(&places[*other], &places[at]) && free(other);
+        let beside = |other: &usize| self.is_beside(places[*other].span, places[at].span);
+        let near = at.saturating_sub(2)..(at + 3).min(places.len());
+        let found = near.filter(narrower).filter(beside);
+        match found.min_by_key(|other| width(places[*other].precision)) {
+            Some(other) => self.narrowest(other, free),
+            None => at,
+        }
+    }
+
+    /// Whether a few words stand between two places, and among them no verb and no "and".
+    fn is_beside(self, a: Span, b: Span) -> bool {
+        let (first, second) = if a.start() < b.start() { (a, b) } else { (b, a) };
+        let from = self.segments.tokens_in(first).end();
+        let to = self.segments.tokens_in(second).start();
+        let apart = |at: usize| self.is_verb(at) || self.tag(at) == Tag::Conjunction;
+        to.saturating_sub(from) <= BETWEEN_PLACE_AND_AREA && !(from..to).any(apart)
     }
 
     /// The nearest of the spans in the trigger's sentence that may be of its clause.
@@ -135,7 +158,27 @@ impl Scene<'_> {
         };
         let semicolon = (from..to).any(|at| self.is_mark(at, ";"));
         let earlier = tokens.end() <= hit.tokens.start();
-        semicolon || earlier && (from..to).any(|at| self.opens_remark_on_people(at))
+        semicolon
+            || earlier
+                && ((from..to).any(|at| self.opens_remark_on_people(at))
+                    || self.is_in_a_remark(tokens))
+    }
+
+    /// Whether a span stands in a relative clause that a comma ends right after it: "the group, which has fought
+    /// since 2007, attacked".
+    fn is_in_a_remark(self, tokens: TokenSpan) -> bool {
+        let start = self.sentence(tokens.start()).start();
+        let comma = (start..tokens.start()).rev().find(|at| self.is_mark(*at, ","));
+        let opening = comma.map_or(tokens.start(), |comma| comma + 1);
+        let relative = |at: usize| {
+            self.tag(at) == Tag::Wh || self.nouns.part(self.fold(at)) == Some(Part::Clause)
+        };
+        self.is_mark(tokens.end(), ",")
+            && (opening..tokens.start()).any(|at| relative(at) && self.is_helper_or_verb(at + 1))
+    }
+
+    fn is_helper_or_verb(self, at: usize) -> bool {
+        self.is_helper(at) || self.is_verb(at)
     }
 
     /// "relatives who", "a man, whom".
@@ -213,6 +256,20 @@ impl Scene<'_> {
         people.and_then(|people| self.filler(people)).is_some_and(|one| one.can_act())
     }
 
+    /// Whether it is the country of a government or force: "the Federal Government of Somalia".
+    fn is_of_a_state(self, place: &Place) -> bool {
+        let of = self.segments.tokens_in(place.span).start().checked_sub(1);
+        let of = of.filter(|of| self.nouns.is_of(self.fold(*of)));
+        let state = of.and_then(|of| self.phrase_before(of)).and_then(|body| self.filler(body));
+        place.precision == Precision::Country
+            && state.is_some_and(|state| {
+                matches!(
+                    state.kind,
+                    Some(EntityKind::Government | EntityKind::Military | EntityKind::Police)
+                )
+            })
+    }
+
     /// Whether a span is a part of the name of a body: "Balochistan" in "Balochistan Liberation Army".
     fn is_in_a_name(self, span: Span) -> bool {
         let text = &self.input.article.text;
@@ -266,27 +323,10 @@ impl Scene<'_> {
     }
 }
 
-/// The narrowest place named beside this one and lying in it: the town in "the Malian city of Gao" and in
-/// "Gao, in northern Mali".
-fn narrowest(places: &[Place], at: usize, free: &impl Fn(&usize) -> bool) -> usize {
-    let narrower = |other: &usize| lies_in(&places[*other], &places[at]) && free(other);
-    let near = at.saturating_sub(2)..(at + 3).min(places.len());
-    let beside =
-        |other: &usize| gap(places[*other].span, places[at].span) <= BETWEEN_PLACE_AND_AREA;
-    match near.filter(narrower).filter(beside).min_by_key(|other| width(places[*other].precision)) {
-        Some(other) => narrowest(places, other, free),
-        None => at,
-    }
-}
-
-fn gap(a: Span, b: Span) -> usize {
-    b.start().saturating_sub(a.end()).max(a.start().saturating_sub(b.end()))
-}
-
 /// Whether a place lies in an area and is narrower.
 pub(super) fn lies_in(place: &Place, area: &Place) -> bool {
     let inside = match area.precision {
-        Precision::Country => true,
+        Precision::Country | Precision::Region => true,
         Precision::Admin1 => place.admin1 == area.admin1,
         Precision::Admin2 => place.admin1 == area.admin1 && place.admin2 == area.admin2,
         _ => false,
@@ -300,6 +340,7 @@ fn width(precision: Precision) -> u8 {
         Precision::Site | Precision::Town | Precision::Near => 0,
         Precision::Admin2 => 1,
         Precision::Admin1 => 2,
-        Precision::Country | Precision::Region | Precision::Sea => 3,
+        Precision::Region => 3,
+        Precision::Country | Precision::Sea => 4,
     }
 }

@@ -1,7 +1,7 @@
 //! What a model marks of incidents' participants, given to the claims that tell the incidents.
 
 use super::{ontology::Ontology, scene::Scene};
-use dateline_doc::{Claim, EntityId, Filler, Role, RoleKind, Span};
+use dateline_doc::{Claim, EntityId, EntityKind, Filler, Role, RoleKind, Span};
 
 /// What is left of a rule's score when a model looked and marks nothing in the claim.
 const UNSUPPORTED: f32 = 0.75;
@@ -53,6 +53,10 @@ fn give(
     given: &mut [Vec<Given>],
 ) {
     let entity = filler.mentions.iter().find_map(|mention| entity_of(scene, *mention));
+    if filler.kind == RoleKind::Victim && entity.is_some_and(|entity| is_armed_body(scene, entity))
+    {
+        return;
+    }
     let told: Vec<(usize, Span)> = filler
         .mentions
         .iter()
@@ -66,7 +70,10 @@ fn give(
         .filter(|(at, mention)| !suffers(filler.kind, *mention, &claims[*at]))
         .collect();
     let best = filler.mentions[0];
-    let free = violent.iter().filter(|at| !has_its_doer(filler.kind, best, &claims[**at]));
+    let free = violent.iter().filter(|at| {
+        let claim = &claims[**at];
+        !has_its_doer(filler.kind, best, claim) && !suffers(filler.kind, best, claim)
+    });
     let nearest = free.min_by_key(|at| distance(claims[**at].trigger, best)).copied();
     let mut put = |at: usize, mention: Span| {
         let role = Role { kind: filler.kind, entity, span: mention };
@@ -92,6 +99,12 @@ fn give(
     if let (true, Some(at)) = (told.is_empty(), nearest) {
         put(at, best);
     }
+}
+
+/// Whether it is an armed group by its name, of which fighters fall and not the whole: "authorities blame Boko Haram".
+fn is_armed_body(scene: Scene<'_>, entity: EntityId) -> bool {
+    let entity = &scene.input.entities[entity.0 as usize];
+    entity.kind == EntityKind::Group && entity.actor.is_some()
 }
 
 /// Whether a rule found who does it, and a model marks somebody else, who does something else in the sentence.

@@ -26,6 +26,12 @@ impl<'a> Scene<'a> {
             if clause || !matches!(self.tag(before), Tag::Preposition | Tag::To) {
                 break;
             }
+            // "shelling by the army hit": a form of a verb that names a happening, with those who do it.
+            let by = self.nouns.part(self.fold(before)) == Some(Part::Party);
+            let form = before.checked_sub(1).filter(|at| *at >= start && by);
+            if form.is_some_and(|at| self.tag(at) == Tag::Gerund && self.phrase(at).is_none()) {
+                break;
+            }
             let mut at = before;
             // "a bomb planted in a car", "a strike carried out by the army": past the participle.
             while at > start && self.phrase_before(at).is_none() && self.is_of_participle(at - 1) {
@@ -48,6 +54,11 @@ impl<'a> Scene<'a> {
         let governs = matches!(self.tag(before), Tag::Preposition | Tag::To)
             && self.nouns.part(self.fold(before)) != Some(Part::Clause)
             && self.phrase(before).is_none();
+        // "was struck by a drone and a bomb exploded": who did it to somebody else.
+        let done = before.checked_sub(1).is_some_and(|verb| self.is_be_passive(verb));
+        if done && self.nouns.part(self.fold(before)) == Some(Part::Party) {
+            return None;
+        }
         // "in Gao and soldiers killed": what is governed is of a kind with what is joined to it.
         let acts = |phrase: &NounPhrase| self.filler(phrase).is_some_and(|filler| filler.can_act());
         (governs && acts(first) == acts(phrase)).then_some(first)
@@ -58,6 +69,7 @@ impl<'a> Scene<'a> {
         let form = |at: usize| {
             matches!(self.tag(at), Tag::Participle | Tag::VerbPast | Tag::Gerund)
                 && self.auxiliary(at).is_none()
+                && !self.is_cue(at)
         };
         let particle = matches!(self.tag(at), Tag::Particle | Tag::Preposition)
             && at.checked_sub(1).is_some_and(form);

@@ -83,7 +83,8 @@ impl<'a> Scene<'a> {
     /// "tried to kill", "ordered the driver to stop": an object before "to", else the verb's subject.
     fn controlled(self, to: usize, depth: usize) -> Vec<&'a NounPhrase> {
         if let Some(phrase) = self.phrase_before(to)
-            && self.filler(phrase).is_some_and(|filler| filler.can_act())
+            && (self.filler(phrase).is_some_and(|filler| filler.can_act())
+                || self.is_bare_number(phrase))
             && self.before_bounds(phrase).is_some_and(|verb| self.is_verb(verb))
         {
             return vec![phrase];
@@ -114,9 +115,11 @@ impl<'a> Scene<'a> {
         let start = self.sentence(at).start();
         (start..at).rev().find(|at| {
             let main = matches!(self.tag(*at), Tag::VerbPast | Tag::VerbPresent | Tag::Verb);
-            // A past form that a tagger took for a participle: nothing that it could modify stands before it.
+            // A past form that a tagger took for a participle: nothing that it could modify stands before it, or
+            // somebody it is done to after it, as in "the attackers robbed them".
+            let whom = || self.phrase_before(*at).is_some() && self.phrase_from(at + 1).is_some();
             let past = self.tag(*at) == Tag::Participle
-                && at.checked_sub(1).is_some_and(|at| self.is_mark(at, ","));
+                && (at.checked_sub(1).is_some_and(|at| self.is_mark(at, ",")) || whom());
             (main || past || self.is_be_passive(*at))
                 && self.phrase(*at).is_none()
                 && (self.auxiliary(*at).is_none() || self.tag(*at) == Tag::VerbPast)

@@ -103,11 +103,19 @@ impl<'a> Scene<'a> {
             Part::Verb => self.verb(tokens, row, trigger.form),
             // "riot police", "assault troops": whose trade it is.
             Part::Noun if noun && self.names_a_force(tokens) => None,
-            Part::Noun if noun => Some(self.noun(tokens, row)),
+            Part::Noun if noun || self.is_done_by(tokens, row) => Some(self.noun(tokens, row)),
             Part::Noun => None,
             Part::State => self.state(tokens, row),
             Part::Any => Some(self.bare(tokens, row)),
         }
+    }
+
+    /// "shelling by the army has hit": a form of a verb that names a happening, with those who do it after it.
+    fn is_done_by(self, tokens: TokenSpan, row: &TriggerRow) -> bool {
+        let after = tokens.end();
+        self.tag(after - 1) == Tag::Gerund
+            && row.frame.after(self.fold(after)) == Some(super::frame::Fill::Actor)
+            && self.nouns.part(self.fold(after)) == Some(entities::Part::Party)
     }
 
     /// Whether the words at `tokens` are a noun here: by tag, and by what stands before and after.

@@ -91,6 +91,10 @@ pub enum Part {
     Bound,
     /// Opens a clause, so that what follows is its subject: "that", "when".
     Clause,
+    /// Tells in what somebody does something: "in an attack".
+    Within,
+    /// Turns to something else: "separately".
+    Anew,
 }
 
 impl EntityLexicon {
@@ -167,6 +171,8 @@ impl EntityLexicon {
                 "share" => Part::Share,
                 "bound" => Part::Bound,
                 "clause" => Part::Clause,
+                "within" => Part::Within,
+                "anew" => Part::Anew,
                 _ => return Err(row.error("no such part of a word in names")),
             };
             lexicon.words.insert(row.get("word")?.to_lowercase(), part);

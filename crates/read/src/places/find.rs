@@ -79,8 +79,17 @@ impl Finder<'_> {
             }
         }
         let (end, posting) = best?;
+        if end == at + 1 && self.only_says_which_side(at) {
+            return None;
+        }
         let senses = self.gazetteer.postings(posting);
         self.fits_its_case(at..end, &senses).then_some((end, senses))
+    }
+
+    /// "South Gondar": the side of a place is no place by itself.
+    fn only_says_which_side(&self, at: usize) -> bool {
+        let named = self.words.list.get(at + 1).is_some_and(|next| next.glued && next.capital);
+        self.cased && named && self.lexicon.is(self.words.folded(at), Role::Compass)
     }
 
     /// Whether a name may go on with a word; a possessive "s" before it is part of some: "Cox's Bazar".

@@ -33,6 +33,7 @@ fn phrase_from(segments: &Segments, start: usize, limit: usize) -> Option<NounPh
             Tag::Determiner | Tag::Possessive
                 if at == start || head.is_none() && tag(at - 1) == Tag::Determiner => {}
             Tag::Other if goes_on_in_a_name(segments, start, at, limit) => {}
+            Tag::Mark if joins_names(segments, start, at, limit) => {}
             // "the army's barracks": the owner belongs to the phrase of what is owned.
             Tag::Genitive if head == Some(at.wrapping_sub(1)) => {}
             Tag::Adjective | Tag::Numeral
@@ -55,6 +56,20 @@ fn phrase_from(segments: &Segments, start: usize, limit: usize) -> Option<NounPh
     }
     let head = head.or_else(|| (at > start && is_bare_head(tag(at - 1))).then(|| at - 1))?;
     Some(NounPhrase { tokens: TokenSpan::new(start, head + 1), head: head as u32 })
+}
+
+/// Whether a stroke without spaces joins two names: "PKK/YPG terrorists".
+fn joins_names(segments: &Segments, start: usize, at: usize, limit: usize) -> bool {
+    let glued =
+        |a: usize, b: usize| segments.tokens[a].span.end() == segments.tokens[b].span.start();
+    let is_name = |at: usize| segments.tokens[at].tag == Tag::Name;
+    segments.fold(at) == "/"
+        && at > start
+        && at + 1 < limit
+        && is_name(at - 1)
+        && is_name(at + 1)
+        && glued(at - 1, at)
+        && glued(at, at + 1)
 }
 
 /// Whether the foreign word at `at` stands within a name: "Comandos de la Frontera".

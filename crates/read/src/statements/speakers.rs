@@ -11,18 +11,18 @@ use dateline_doc::{EntityId, Naming, Tag, TokenSpan};
 pub(super) struct Speakers<'a> {
     view: &'a View<'a>,
     known: Known<'a>,
-    turns: Vec<Turn<'a>>,
+    turns: Vec<Turn>,
 }
 
 /// Somebody who spoke, or of whom a sentence was about, at one place of the text.
 #[derive(Clone, Copy)]
-struct Turn<'a> {
+struct Turn {
     source: TokenSpan,
     naming: Naming,
     entity: Option<EntityId>,
     plural: bool,
-    /// The pronoun that stood for it.
-    called: Option<&'a str>,
+    /// Whether a pronoun that stood for it is of a man; `None` before one did.
+    man: Option<bool>,
 }
 
 impl<'a> Speakers<'a> {
@@ -41,14 +41,14 @@ impl<'a> Speakers<'a> {
         (turn.naming, turn.entity)
     }
 
-    fn turn(&self, source: TokenSpan) -> Turn<'a> {
+    fn turn(&self, source: TokenSpan) -> Turn {
         let (naming, entity) = naming::naming(self.view, self.known, source);
         let plural =
             naming::head(self.view, source).is_some_and(|head| self.view.tag(head) == Tag::Nouns);
-        Turn { source, naming, entity, plural, called: None }
+        Turn { source, naming, entity, plural, man: None }
     }
 
-    fn antecedent(&self, source: TokenSpan) -> Option<Turn<'a>> {
+    fn antecedent(&self, source: TokenSpan) -> Option<Turn> {
         let view = self.view;
         let first = source.start();
         let single = source.len() == 1;
@@ -64,7 +64,7 @@ impl<'a> Speakers<'a> {
             return None;
         }
         // "the news agency" is not the children's agency.
-        let told = |turn: &Turn<'a>, word: usize| {
+        let told = |turn: &Turn, word: usize| {
             turn.source.range().any(|at| view.segments.fold(at) == view.segments.fold(word))
         };
         let before = self.turns.iter().rev().find(|turn| {
@@ -77,21 +77,21 @@ impl<'a> Speakers<'a> {
 
     /// Who a pronoun stands for: the nearest before it that fits, among those who spoke and the subjects
     /// of the sentences before.
-    fn pronoun(&self, pronoun: usize) -> Option<Turn<'a>> {
+    fn pronoun(&self, pronoun: usize) -> Option<Turn> {
         let view = self.view;
         if view.is(pronoun, Class::Own) {
             return self.own(pronoun);
         }
-        let word = view.word(pronoun);
-        let called = |turn: &Turn<'a>| {
+        let man = view.is(pronoun, Class::Man);
+        let called = |turn: &Turn| {
             self.turns.iter().any(|other| {
-                other.called.is_some_and(|other| !other.eq_ignore_ascii_case(word))
+                other.man.is_some_and(|other| other != man)
                     && (other.source == turn.source
                         || other.entity.is_some() && other.entity == turn.entity)
             })
         };
         let person = view.is(pronoun, Class::Person);
-        let fits = |turn: &Turn<'a>| match turn.naming {
+        let fits = |turn: &Turn| match turn.naming {
             Naming::Named | Naming::Unnamed if person => !turn.plural && !called(turn),
             Naming::Institution | Naming::Outlet => !person,
             Naming::Named => false,
@@ -109,21 +109,21 @@ impl<'a> Speakers<'a> {
         };
         let last = || self.turns.last().copied();
         let turn = nearest.or_else(last)?;
-        Some(if person { Turn { called: Some(word), ..turn } } else { turn })
+        Some(if person { Turn { man: Some(man), ..turn } } else { turn })
     }
 
     /// "we" of a report is its outlet; within a quotation, nobody whom the words tell.
-    fn own(&self, pronoun: usize) -> Option<Turn<'a>> {
+    fn own(&self, pronoun: usize) -> Option<Turn> {
         let source = TokenSpan::new(pronoun, pronoun + 1);
         let outlet = self.view.quote_at(pronoun).is_none() && self.known.article.outlet.is_some();
         let naming = if outlet { Naming::Outlet } else { Naming::Unnamed };
         let entity = if outlet { self.known.outlet_entity() } else { None };
-        Some(Turn { source, naming, entity, plural: true, called: None })
+        Some(Turn { source, naming, entity, plural: true, man: None })
     }
 
     /// The subjects of the sentences before the pronoun's, in its paragraph and the one before, nearest
     /// first, as far as they are people or bodies.
-    fn subjects(&self, pronoun: usize) -> Vec<Turn<'a>> {
+    fn subjects(&self, pronoun: usize) -> Vec<Turn> {
         let segments = self.view.segments;
         let paragraph = segments.paragraph_of(pronoun).saturating_sub(1);
         let floor = segments.paragraphs[paragraph].start();
@@ -136,7 +136,7 @@ impl<'a> Speakers<'a> {
             .collect()
     }
 
-    fn subject(&self, sentence: TokenSpan) -> Option<Turn<'a>> {
+    fn subject(&self, sentence: TokenSpan) -> Option<Turn> {
         let view = self.view;
         let verb = sentence.range().find(|at| view.has_finite(*at, at + 1))?;
         let phrase = match subject::before(view, verb, sentence.start()) {

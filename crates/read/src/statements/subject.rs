@@ -43,13 +43,31 @@ pub(super) fn before(view: &View<'_>, group: usize, floor: usize) -> Subject {
     }
     match view.phrase_before(end, floor) {
         Some(phrase) => Subject::Phrase(TokenSpan::new(leftmost(view, phrase.start(), floor), end)),
+        None => before_participle(view, end, group, floor),
+    }
+}
+
+/// "footage published | on Monday": what a participle tells more of, where a day stands between it and the verb.
+fn before_participle(view: &View<'_>, end: usize, group: usize, floor: usize) -> Subject {
+    let last = end - 1;
+    let form = matches!(view.tag(last), Tag::Participle | Tag::VerbPast);
+    let told = end < group && form && last > floor;
+    match view.phrase_before(last, floor).filter(|_| told) {
+        Some(phrase) => {
+            Subject::Phrase(TokenSpan::new(leftmost(view, phrase.start(), floor), group))
+        }
         None => Subject::Missing,
     }
 }
 
 /// Past the day between a subject and its verb: "The front on Monday said".
 fn before_day(view: &View<'_>, end: usize, floor: usize) -> usize {
-    let day = view.phrase_before(end, floor).filter(|day| view.is(day.end() - 1, Class::Time));
+    let before = |end: usize| view.phrase_before(end, floor);
+    let number = |phrase: &TokenSpan| phrase.len() == 1 && view.tag(phrase.start()) == Tag::Numeral;
+    let last = before(end);
+    // "on September | 16"
+    let month = last.filter(number).and_then(|number| before(number.start()));
+    let day = month.or(last).filter(|day| view.is(day.end() - 1, Class::Time));
     let on = day.and_then(|day| day.start().checked_sub(1)).filter(|on| *on > floor);
     on.filter(|on| view.tag(*on) == Tag::Preposition).unwrap_or(end)
 }

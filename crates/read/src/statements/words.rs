@@ -46,6 +46,8 @@ pub(super) enum Class {
     Definite,
     /// Pronouns for one person.
     Person,
+    /// Of these, for a man: "he".
+    Man,
     /// Pronouns for one body.
     Thing,
     /// Pronouns for those who speak.
@@ -91,6 +93,7 @@ const CLASSES: &[(&str, Class)] = &[
     ("anonymity", Class::Anonymity),
     ("definite", Class::Definite),
     ("person", Class::Person),
+    ("man", Class::Man),
     ("thing", Class::Thing),
     ("own", Class::Own),
     ("alias", Class::Alias),

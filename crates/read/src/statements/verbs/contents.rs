@@ -13,6 +13,9 @@ use dateline_doc::{Tag, TokenSpan};
 /// Most tokens from a noun to the word before the amount it is put at.
 const TO_AMOUNT: usize = 8;
 
+/// Most tokens from "released" to what is said.
+const PUBLISHED: usize = 6;
+
 impl Verbs<'_> {
     pub(super) fn content(
         &self,
@@ -40,6 +43,7 @@ impl Verbs<'_> {
         let listener =
             if cue.addressee { contents.past_addressee(after, reach.limit) } else { after };
         let at = contents.past_circumstances(listener, reach.limit);
+        let at = self.past_published(listener, at, reach.limit);
         let at = self.past_citing(at, reach.limit);
         if let Some(found) = self.plain_content(cue, at, reach, before.is_some()) {
             return Some(self.joined(found, before, source));
@@ -74,6 +78,15 @@ impl Verbs<'_> {
             let pieces = vec![TokenSpan::new(group.words.start() + 1, end)];
             Found { frame: Frame::Amount, pieces }
         })
+    }
+
+    /// Past when what somebody says something in came out: "said in a report released on Tuesday | that".
+    fn past_published(&self, listener: usize, at: usize, limit: usize) -> usize {
+        let view = self.view;
+        let form = at > listener && matches!(view.tag(at), Tag::Participle | Tag::VerbPast);
+        let mut near = (at + 1..limit.min(at + PUBLISHED)).filter(|_| form);
+        let that = near.find(|at| view.is(*at, Class::That) && view.tag(*at) != Tag::Determiner);
+        that.filter(|that| !view.has_finite(at + 1, *that)).unwrap_or(at)
     }
 
     /// Past one who is cited between a cue and its content: "reported, citing a witness, that …".
