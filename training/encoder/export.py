@@ -12,12 +12,16 @@ import onnx
 import torch
 from safetensors.torch import save_file
 
+from .corpora import plain_texts
 from .evaluate import load_averaged
 from .layers import attention_parts
-from .pieces import load_tokenizer
+from .overflow import mend
+from .pieces import WINDOW, load_tokenizer, split
 from .rough import rough_products, sample
+from .train import special_pieces
 
 LONGEST = 512  # pieces in one run
+TEXTS = 24  # whose inputs no product overflows on
 
 
 class Layer(torch.nn.Module):
@@ -105,22 +109,30 @@ def to_onnx(reader, path):
     )  # fmt: skip
 
 
-def quantise(source, target, rough):
+def news(folder, tokenizer):
+    """Windows of plain news, as the reader gives them to the graph."""
+    begin, end, _ = special_pieces(tokenizer)
+    texts = plain_texts(Path(folder))[:TEXTS]
+    return [np.array([[begin, *split(text, tokenizer).ids[: WINDOW - 2], end]]) for text in texts]
+
+
+def quantise(source, target, rough, windows):
     """Weights to int8 a channel, and activations to uint8 as the graph runs but in the `rough`
-    products, whose weights alone are whole numbers."""
+    products, whose weights alone are whole numbers; on `windows` no product overflows."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     quantize_dynamic(
         str(source), str(target), weight_type=QuantType.QInt8, per_channel=True,
         op_types_to_quantize=["MatMul", "Gather"], nodes_to_exclude=rough,
     )  # fmt: skip
-    if rough:
-        keep_small(target, rough)
+    model = onnx.load(str(target))
+    keep_small(model, rough)
+    mend(model, onnx.load(str(source)), windows)
+    onnx.save(model, str(target))
 
 
-def keep_small(path, products):
+def keep_small(model, products):
     """The weights of float products as int8 a channel, widened when the graph is loaded."""
-    model = onnx.load(str(path))
     graph = model.graph
     missing = set(products) - {node.name for node in graph.node}
     assert not missing, f"the graph has no {missing}"
@@ -136,7 +148,6 @@ def keep_small(path, products):
         names = [f"{given.name}.whole", f"{given.name}.scale"]
         widen = onnx.helper.make_node("DequantizeLinear", names, [given.name], axis=1)
         graph.node.insert(at, widen)
-    onnx.save(model, str(path))
 
 
 def head_tensors(reader):
@@ -157,12 +168,13 @@ def main():
     reader = load_averaged(a.weights, a.run)
     whole = Path(a.run) / "encoder-f32.onnx"
     to_onnx(reader, whole)
-    rough = rough_products(Graph(reader).eval(), sample(a.corpora, load_tokenizer(a.weights)))
+    tokenizer = load_tokenizer(a.weights)
+    rough = rough_products(Graph(reader).eval(), sample(a.corpora, tokenizer))
     print("multiplied in float:", *rough)
-    quantise(whole, out / "encoder.onnx", rough)
+    quantise(whole, out / "encoder.onnx", rough, news(a.corpora, tokenizer))
     onnx.checker.check_model(str(out / "encoder.onnx"))
     save_file(head_tensors(reader), str(out / "heads.safetensors"))
-    pieces = sorted(load_tokenizer(a.weights).get_vocab().items(), key=lambda p: p[1])
+    pieces = sorted(tokenizer.get_vocab().items(), key=lambda p: p[1])
     assert [i for _, i in pieces] == list(range(len(pieces))), "the vocabulary has gaps"
     (out / "vocabulary.txt").write_text("".join(piece + "\n" for piece, _ in pieces))
     for path in sorted(out.iterdir()):

@@ -171,11 +171,14 @@ impl Annotator<Place> for LexiconPlaces {
         for (mention, features) in mentions.iter_mut().zip(&features) {
             mention.score = features::probability(&language.places, features, finder.cased);
         }
-        let mut others = outlets::named(&finder, input.article, &mentions);
-        others.extend(acronyms::named(&finder, &mentions));
-        mentions.iter_mut().filter(|mention| others.contains(&mention.key)).for_each(|mention| {
-            mention.score = 0.0;
-        });
+        let outlets = outlets::named(&finder, input.article, &mentions);
+        let acronyms = acronyms::named(&finder, &mentions);
+        for mention in &mut mentions {
+            let outlet = outlets.contains(&mention.key) && !outlets::is_town(&finder, mention);
+            if outlet || acronyms.contains(&mention.key) {
+                mention.score = 0.0;
+            }
+        }
         let kept = accepted(&finder, mentions);
         let mut places = self.resolved(&kept);
         foreign::forget(&self.packs.gazetteer, &kept, &mut places);

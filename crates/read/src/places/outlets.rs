@@ -35,6 +35,17 @@ pub fn named(finder: &Finder<'_>, article: &Article, mentions: &[Mention]) -> BT
     names
 }
 
+/// Whether a name that is also an outlet's stands where the place is meant: "in Mosul", not "in Mosul News".
+pub fn is_town(finder: &Finder<'_>, mention: &Mention) -> bool {
+    let words = finder.words;
+    let before = words.before(mention.words.start);
+    let inside = before.is_some_and(|word| finder.lexicon.is(words.folded(word), Role::Strong));
+    let after = mention.words.end.checked_sub(1).and_then(|last| words.after(last));
+    let body =
+        after.is_some_and(|word| words.list[word].capital && is_body(finder, words.folded(word)));
+    inside && !body
+}
+
 fn is_body(finder: &Finder<'_>, folded: &str) -> bool {
     finder.lexicon.is(folded, Role::Body)
 }
