@@ -102,7 +102,8 @@ impl<'a> Scene<'a> {
             return None;
         }
         let part = self.nouns.part(self.fold(head))?;
-        if let Some(speaker) = self.speaker_of(phrase, part) {
+        if let Some(speaker) = self.speaker_of(phrase, part).or_else(|| self.speaker_called(phrase))
+        {
             return Some(speaker);
         }
         let sentence = self.segments.sentence_of(head);
@@ -167,6 +168,16 @@ impl<'a> Scene<'a> {
             .find(inside)
             .or_else(|| mentions().rev().find(|mention| mention.end() <= span.start()))?;
         fits.then(|| (speaker.0, self.segments.tokens_in(*mention)))
+    }
+
+    /// The speaker, of a pronoun that is the source of a statement: "It denied killing".
+    fn speaker_called(self, phrase: &NounPhrase) -> Option<(u32, TokenSpan)> {
+        let span = self.segments.span(phrase.tokens);
+        let mut told = self.input.statements.iter();
+        let speaker = told.find(|one| one.source == [span])?.speaker?;
+        let mentions = &self.input.entities[speaker.0 as usize].mentions;
+        let before = mentions.iter().rev().find(|mention| mention.end() <= span.start())?;
+        Some((speaker.0, self.segments.tokens_in(*before)))
     }
 
     /// Whether a token stands in a quotation.

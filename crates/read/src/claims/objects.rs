@@ -63,7 +63,9 @@ impl<'a> Scene<'a> {
     pub fn verb_objects(self, end: usize) -> Vec<&'a NounPhrase> {
         // "shot dead Name": a tagger may take the last word of the verb for the first of the name's phrase.
         let inside = self.phrase(end).filter(|phrase| phrase.tokens.start() + 1 == end);
-        if let Some(phrase) = inside.filter(|_| self.tag(end - 1) == Tag::Adjective) {
+        if let Some(phrase) =
+            inside.filter(|_| matches!(self.tag(end - 1), Tag::Adjective | Tag::Name))
+        {
             return vec![phrase];
         }
         let near = self.objects(end);

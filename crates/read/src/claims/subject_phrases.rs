@@ -97,7 +97,7 @@ impl<'a> Scene<'a> {
         while let Some(before) =
             self.phrase_before(self.before_brackets(at.saturating_sub(1), sentence) + 1)
         {
-            let start = self.opening(before);
+            let start = self.opening(before).min(self.left_edge(before));
             let governed = start
                 .checked_sub(1)
                 .is_some_and(|at| self.is_verb(at) || matches!(self.tag(at), Tag::Preposition));

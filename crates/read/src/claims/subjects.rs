@@ -113,7 +113,7 @@ impl<'a> Scene<'a> {
     /// The verb before `at` in its sentence.
     fn previous_verb(self, at: usize) -> Option<usize> {
         let start = self.sentence(at).start();
-        (start..at).rev().find(|at| {
+        let found = (start..at).rev().find(|at| {
             let main = matches!(self.tag(*at), Tag::VerbPast | Tag::VerbPresent | Tag::Verb);
             // A past form that a tagger took for a participle: nothing that it could modify stands before it, or
             // somebody it is done to after it, as in "the attackers robbed them".
@@ -123,7 +123,10 @@ impl<'a> Scene<'a> {
             (main || past || self.is_be_passive(*at))
                 && self.phrase(*at).is_none()
                 && (self.auxiliary(*at).is_none() || self.tag(*at) == Tag::VerbPast)
-        })
+        });
+        // "The army retaliated by": where nothing else can be the verb, what a tagger took for a participle is.
+        let form = |at: &usize| self.tag(*at) == Tag::Participle && self.phrase(*at).is_none();
+        found.or_else(|| (start..at).rev().find(form))
     }
 
     /// "attacked the farm and burned…": the subject of the verb before.
