@@ -4,18 +4,24 @@ use super::{ontology::Ontology, scene::Scene};
 use crate::entities::Part;
 use dateline_doc::{Claim, Role, Tag};
 
-/// Gives a happening that is named as what a deed was done in, and whose it is not told, those who did the deed.
+/// A fight between parties, of whom those killed are.
+const CLASH: &str = "armed-clash";
+
+/// Gives a happening that is named as what a deed was done in, and whose it is not told, those who did the deed; and
+/// a deed that nobody is told to have done those whose the happening is: "killed in a Russian strike".
 pub(super) fn doers(scene: Scene<'_>, ontology: &Ontology, claims: &mut [Claim]) {
     for at in 1..claims.len() {
         let claim = &claims[at];
-        if !ontology.is_violent(&claim.kind) || claim.roles.iter().any(|role| role.kind.acts()) {
+        if !ontology.is_violent(&claim.kind) {
             continue;
         }
-        let deed = |one: &&Claim| ontology.is_violent(&one.kind) && scene.is_done_in(one, claim);
-        let Some(deed) = claims[..at].iter().rev().find(deed) else { continue };
-        let doers: Vec<Role> = deed.roles.iter().filter(|one| one.kind.acts()).cloned().collect();
-        claims[at].roles.extend(doers);
-        claims[at].roles.sort_by_key(|role| (role.kind, role.span));
+        let deed = |one: &Claim| ontology.is_violent(&one.kind) && scene.is_done_in(one, claim);
+        let Some(deed) = (0..at).rev().find(|one| deed(&claims[*one])) else { continue };
+        match (acts(&claims[deed]), acts(claim)) {
+            (true, false) => give(deed, at, claims),
+            (false, true) if &*claim.kind.0 != CLASH => give(at, deed, claims),
+            _ => {}
+        }
     }
 }
 
@@ -43,4 +49,16 @@ impl Scene<'_> {
         self.tag(at) == Tag::Gerund
             && at.checked_sub(1).is_some_and(|comma| self.is_mark(comma, ","))
     }
+}
+
+fn acts(claim: &Claim) -> bool {
+    claim.roles.iter().any(|role| role.kind.acts())
+}
+
+/// Gives one claim those who act in another.
+fn give(from: usize, to: usize, claims: &mut [Claim]) {
+    let doers: Vec<Role> =
+        claims[from].roles.iter().filter(|role| role.kind.acts()).cloned().collect();
+    claims[to].roles.extend(doers);
+    claims[to].roles.sort_by_key(|role| (role.kind, role.span));
 }

@@ -133,8 +133,12 @@ impl Contents<'_> {
                 && next.tokens.start() == at + 1
             {
                 let head = next.head as usize;
-                let aside = view.is(head, Class::Occasion) || view.is(head, Class::Time);
+                let time = view.is(head, Class::Time);
+                let aside = time || view.is(head, Class::Occasion);
+                // "on January | 11"
+                let day = |at: &usize| time && view.tag(*at) == Tag::Numeral;
                 let end = next.tokens.end();
+                let end = (end..limit).find(|at| !day(at)).unwrap_or(end);
                 if aside || self.opens_content(end, limit) {
                     at = end;
                 }

@@ -75,6 +75,11 @@ pub(super) fn beside(view: &View<'_>, mut models: Vec<Draft>, rules: Vec<Draft>)
         if let Some(whole) = same.and_then(|rule| whole_source(view, rule, model)) {
             model.source = Some(whole);
         }
+        if let Some(start) = same.and_then(|rule| begins_at(view, rule, model))
+            && let [piece] = &mut model.content[..]
+        {
+            *piece = TokenSpan::new(start, piece.end());
+        }
         if let Some(end) = same.and_then(|rule| goes_on_to(view, rule, model))
             && let [piece] = &mut model.content[..]
         {
@@ -128,6 +133,15 @@ fn loses_its_clause(view: &View<'_>, rule: &Draft, model: &Draft) -> bool {
         && !view.has_finite(part.start(), part.end())
         && view.has_finite(whole.start(), whole.end());
     shares(rule.cue, model.cue) && before && opens(whole.start()) && (loses || elsewhere || remark)
+}
+
+/// Where a rule of the same cue has the content begin, when it opens with "to" right after the cue and the model's is
+/// a later part of it: "to have killed 17 men it took for soldiers" of "claimed".
+fn begins_at(view: &View<'_>, rule: &Draft, model: &Draft) -> Option<usize> {
+    let ([whole], [part]) = (&rule.content[..], &model.content[..]) else { return None };
+    let opens = whole.start() == rule.cue.end() && view.tag(whole.start()) == Tag::To;
+    let later = part.start() > whole.start() + 2 && part.end() <= whole.end() + 1;
+    (opens && later).then_some(whole.start())
 }
 
 /// Where a rule of the same cue has the content end, when the model's leaves out what the same people did by it,

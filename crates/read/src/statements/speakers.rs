@@ -153,9 +153,19 @@ impl<'a> Speakers<'a> {
         let view = self.view;
         let floor = view.segments.sentences[view.segments.sentence_of(pronoun)].start();
         let end = if pronoun > floor && view.is_comma(pronoun - 1) { pronoun - 1 } else { pronoun };
+        let end = subject::before_brackets(view, end, floor);
+        let nearest = view.phrase_before(end, floor);
         match subject::before(view, end, floor) {
+            // "laid the attack to the front, which denied it": not the attack.
+            Subject::Phrase(phrase) if !self.speaks(phrase) => {
+                nearest.filter(|nearest| self.speaks(*nearest)).or(Some(phrase))
+            }
             Subject::Phrase(phrase) => Some(phrase),
-            _ => view.phrase_before(end, floor),
+            _ => nearest,
         }
+    }
+
+    fn speaks(&self, phrase: TokenSpan) -> bool {
+        naming::speaks(self.view, self.known, phrase)
     }
 }

@@ -115,7 +115,7 @@ fn further_left(view: &View<'_>, start: usize, floor: usize) -> Option<usize> {
 }
 
 /// Where what stands before a bracket ends that closes right before `end`: "the front (PFL) and residents".
-fn before_brackets(view: &View<'_>, end: usize, floor: usize) -> usize {
+pub(super) fn before_brackets(view: &View<'_>, end: usize, floor: usize) -> usize {
     let closes = end > floor && view.word(end - 1) == ")";
     let open = (floor..end).rev().find(|at| view.word(*at) == "(");
     open.filter(|_| closes).unwrap_or(end)
