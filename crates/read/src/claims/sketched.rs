@@ -65,6 +65,7 @@ fn give(
                 violent.iter().copied().filter(|at| may_have(filler.kind, &claims[*at])).collect();
             Some((in_sentence(scene, claims, &fits, *mention)?, *mention))
         })
+        .filter(|(_, mention)| !is_of_a_lesser(scene, claims, violent, filler.kind, *mention))
         .filter(|(at, mention)| !tells_of(scene, filler.kind, *mention, &claims[*at]))
         .filter(|(at, mention)| !has_its_doer(filler.kind, *mention, &claims[*at]))
         .filter(|(at, mention)| !suffers(filler.kind, *mention, &claims[*at]))
@@ -85,8 +86,10 @@ fn give(
             given[at].extend(known);
             return;
         }
-        // What a rule put there in another part, or with other bounds, gives way.
-        claims[at].roles.retain(|role| !role.span.overlaps(mention));
+        // What a rule put there in another part, or with other bounds, gives way; not those who act for a body.
+        let beside =
+            |role: &Role| role.kind != filler.kind && role.kind.acts() && filler.kind.acts();
+        claims[at].roles.retain(|role| !role.span.overlaps(mention) || beside(role));
         claims[at].roles.push(role.clone());
         claims[at].roles.sort_by_key(|role| (role.kind, role.span));
         given[at].push(Given { role, score: filler.score });
@@ -99,6 +102,21 @@ fn give(
     if let (true, Some(at)) = (told.is_empty(), nearest) {
         put(at, best);
     }
+}
+
+/// Whether a claim without victims in the mention's sentence has it in that part by a rule: "four were killed and a
+/// monastery was damaged".
+fn is_of_a_lesser(
+    scene: Scene<'_>,
+    claims: &[Claim],
+    violent: &[usize],
+    kind: RoleKind,
+    mention: Span,
+) -> bool {
+    let others: Vec<usize> = (0..claims.len()).filter(|at| !violent.contains(at)).collect();
+    in_sentence(scene, claims, &others, mention).is_some_and(|at| {
+        claims[at].roles.iter().any(|role| role.kind == kind && role.span.overlaps(mention))
+    })
 }
 
 /// Whether it is an armed group by its name, of which fighters fall and not the whole: "authorities blame Boko Haram".
