@@ -13,6 +13,9 @@ const LONGEST_ACRONYM: usize = 6;
 /// Most tokens of a source that signs a paragraph.
 const SIGNATURE: usize = 12;
 
+/// How sure a quotation is that a dash and a name end.
+const QUOTED: f32 = 0.9;
+
 /// A headline or a line of a transcript that names its source before a colon, "Minister: border stays shut", and a
 /// paragraph that names it at its end, "Two houses are damaged. – Head of the region Name".
 pub(super) fn drafts(contents: &Contents<'_>, known: Known<'_>) -> Vec<Draft> {
@@ -27,19 +30,24 @@ fn signed(contents: &Contents<'_>, known: Known<'_>, paragraph: TokenSpan) -> Op
     let view = contents.view;
     let end = contents.trim(paragraph.start(), paragraph.end());
     let dash = (paragraph.start() + 1..end).rev().take(SIGNATURE).find(|at| {
-        matches!(view.word(*at), "–" | "—" | "--" | "-") && view.tag(at - 1) == Tag::Mark
+        matches!(view.word(*at), "–" | "—" | "―" | "--" | "-") && view.tag(at - 1) == Tag::Mark
     })?;
     let source = TokenSpan::new(dash + 1, end);
+    let content = TokenSpan::new(paragraph.start(), contents.trim(paragraph.start(), dash));
+    let quotation = view.quote_at(content.start());
+    let quoted =
+        quotation.is_some_and(|(_, quote)| view.quote_tokens(quote).end() >= content.end());
+    // A quotation may be of anybody, known or not: "“…” — Name Surname".
+    let named = source.range().take_while(|at| view.tag(*at) == Tag::Name).count() > 1;
     let speaks = !source.is_empty()
         && !view.has_finite(source.start(), end)
-        && naming::speaks(view, known, source);
-    let content = TokenSpan::new(paragraph.start(), contents.trim(paragraph.start(), dash));
+        && (naming::speaks(view, known, source) || quoted && named);
     (speaks && view.has_finite(content.start(), content.end())).then(|| Draft {
         cue: TokenSpan::new(dash, dash + 1),
         source: Some(source),
         content: vec![content],
         stance: Stance::Asserts,
-        score: 0.5,
+        score: if quoted { QUOTED } else { 0.5 },
         by: None,
     })
 }
