@@ -12,12 +12,11 @@ import onnx
 import torch
 from safetensors.torch import save_file
 
-from .corpora import plain_texts
 from .evaluate import load_averaged
 from .layers import attention_parts
 from .overflow import mend
-from .pieces import WINDOW, load_tokenizer, split
-from .rough import rough_products, sample
+from .pieces import load_tokenizer
+from .rough import news, rough_products, sample
 from .train import special_pieces
 
 LONGEST = 512  # pieces in one run
@@ -109,11 +108,10 @@ def to_onnx(reader, path):
     )  # fmt: skip
 
 
-def news(folder, tokenizer):
-    """Windows of plain news, as the reader gives them to the graph."""
+def windows(folder, tokenizer):
+    """Windows of plain news with the special pieces, as the reader gives them to the graph."""
     begin, end, _ = special_pieces(tokenizer)
-    texts = plain_texts(Path(folder))[:TEXTS]
-    return [np.array([[begin, *split(text, tokenizer).ids[: WINDOW - 2], end]]) for text in texts]
+    return [np.array([[begin, *pieces, end]]) for pieces in news(folder, tokenizer, TEXTS)]
 
 
 def quantise(source, target, rough, windows):
@@ -171,7 +169,7 @@ def main():
     tokenizer = load_tokenizer(a.weights)
     rough = rough_products(Graph(reader).eval(), sample(a.corpora, tokenizer))
     print("multiplied in float:", *rough)
-    quantise(whole, out / "encoder.onnx", rough, news(a.corpora, tokenizer))
+    quantise(whole, out / "encoder.onnx", rough, windows(a.corpora, tokenizer))
     onnx.checker.check_model(str(out / "encoder.onnx"))
     save_file(head_tensors(reader), str(out / "heads.safetensors"))
     pieces = sorted(tokenizer.get_vocab().items(), key=lambda p: p[1])

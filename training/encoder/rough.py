@@ -14,10 +14,14 @@ LOST = 0.075  # of a product's size: more is too much
 TEXTS = 8
 
 
+def news(folder, tokenizer, count):
+    """The pieces of the first window of some plain news, without the special ones."""
+    return [split(text, tokenizer).ids[: WINDOW - 2] for text in plain_texts(Path(folder))[:count]]
+
+
 def sample(folder, tokenizer):
     """Windows of plain news, as the graph takes them."""
-    texts = plain_texts(Path(folder))[:TEXTS]
-    return [torch.tensor(split(text, tokenizer).ids[: WINDOW - 2])[None] for text in texts]
+    return [torch.tensor(pieces)[None] for pieces in news(folder, tokenizer, TEXTS)]
 
 
 def rough_products(graph, windows):

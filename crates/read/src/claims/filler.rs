@@ -123,7 +123,7 @@ impl<'a> Scene<'a> {
             let between = tokens.end()..head;
             !self.is_finite(head + 1)
                 && !between.is_empty()
-                && between.into_iter().all(|at| self.is_verb(at) || self.is_helper(at))
+                && between.into_iter().all(|at| self.is_of_verb_group(at))
         };
         let told = |number: u32, tokens: TokenSpan| {
             acts(tokens)

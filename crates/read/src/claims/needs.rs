@@ -37,7 +37,7 @@ impl Scene<'_> {
         };
         match need {
             Need::Intransitive => true,
-            Need::Told => hit.noun || !self.is_modifier(hit.tokens),
+            Need::Told => hit.noun || self.modified(hit.tokens).is_none(),
             Need::Number => self.toll(hit).is_some(),
             Need::Somebody => any(&|part: &Part| part.acted_on || acts(part)),
             Need::Object => {
@@ -117,11 +117,6 @@ impl Scene<'_> {
             }
             Need::Government => any(&governs),
         }
-    }
-
-    /// Whether a verb's form stands before the noun that it tells more of.
-    fn is_modifier(self, tokens: TokenSpan) -> bool {
-        self.phrase(tokens.start()).is_some_and(|phrase| phrase.head as usize >= tokens.end())
     }
 
     /// Whether a place stands in the phrase.

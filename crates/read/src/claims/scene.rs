@@ -63,6 +63,11 @@ impl<'a> Scene<'a> {
         matches!(self.tag(at), Tag::Modal | Tag::Adverb) || self.auxiliary(at).is_some()
     }
 
+    /// Whether the token is a verb or stands before one in its group.
+    pub fn is_of_verb_group(self, at: usize) -> bool {
+        self.is_helper(at) || self.is_verb(at)
+    }
+
     /// Whether a clause's verb stands here.
     pub fn is_finite(self, at: usize) -> bool {
         matches!(self.tag(at), Tag::VerbPast | Tag::VerbPresent | Tag::Modal)

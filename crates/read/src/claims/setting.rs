@@ -174,11 +174,7 @@ impl Scene<'_> {
             self.tag(at) == Tag::Wh || self.nouns.part(self.fold(at)) == Some(Part::Clause)
         };
         self.is_mark(tokens.end(), ",")
-            && (opening..tokens.start()).any(|at| relative(at) && self.is_helper_or_verb(at + 1))
-    }
-
-    fn is_helper_or_verb(self, at: usize) -> bool {
-        self.is_helper(at) || self.is_verb(at)
+            && (opening..tokens.start()).any(|at| relative(at) && self.is_of_verb_group(at + 1))
     }
 
     /// "relatives who", "a man, whom".

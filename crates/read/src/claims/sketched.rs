@@ -16,14 +16,14 @@ struct Given {
 pub(super) fn fill(scene: Scene<'_>, ontology: &Ontology, claims: &mut [Claim]) {
     let fillers: Vec<&Filler> =
         scene.input.sketches.iter().flat_map(|sketch| &sketch.fillers).collect();
-    let violent: Vec<usize> =
-        (0..claims.len()).filter(|at| ontology.is_violent(&claims[*at].kind)).collect();
+    let (violent, lesser): (Vec<usize>, Vec<usize>) =
+        (0..claims.len()).partition(|at| ontology.is_violent(&claims[*at].kind));
     if violent.is_empty() || scene.input.sketches.is_empty() {
         return;
     }
     let mut given: Vec<Vec<Given>> = claims.iter().map(|_| Vec::new()).collect();
     for filler in fillers {
-        give(scene, claims, &violent, filler, &mut given);
+        give(scene, claims, (&violent, &lesser), filler, &mut given);
     }
     for at in violent {
         weigh(&mut claims[at], &given[at]);
@@ -48,7 +48,7 @@ fn weigh(claim: &mut Claim, given: &[Given]) {
 fn give(
     scene: Scene<'_>,
     claims: &mut [Claim],
-    violent: &[usize],
+    (violent, lesser): (&[usize], &[usize]),
     filler: &Filler,
     given: &mut [Vec<Given>],
 ) {
@@ -65,7 +65,7 @@ fn give(
                 violent.iter().copied().filter(|at| may_have(filler.kind, &claims[*at])).collect();
             Some((in_sentence(scene, claims, &fits, *mention)?, *mention))
         })
-        .filter(|(_, mention)| !is_of_a_lesser(scene, claims, violent, filler.kind, *mention))
+        .filter(|(_, mention)| !is_of_a_lesser(scene, claims, lesser, filler.kind, *mention))
         .filter(|(at, mention)| !tells_of(scene, filler.kind, *mention, &claims[*at]))
         .filter(|(at, mention)| !has_its_doer(filler.kind, *mention, &claims[*at]))
         .filter(|(at, mention)| !suffers(filler.kind, *mention, &claims[*at]))
@@ -109,12 +109,11 @@ fn give(
 fn is_of_a_lesser(
     scene: Scene<'_>,
     claims: &[Claim],
-    violent: &[usize],
+    lesser: &[usize],
     kind: RoleKind,
     mention: Span,
 ) -> bool {
-    let others: Vec<usize> = (0..claims.len()).filter(|at| !violent.contains(at)).collect();
-    in_sentence(scene, claims, &others, mention).is_some_and(|at| {
+    in_sentence(scene, claims, lesser, mention).is_some_and(|at| {
         claims[at].roles.iter().any(|role| role.kind == kind && role.span.overlaps(mention))
     })
 }

@@ -160,7 +160,7 @@ impl<'a> Scene<'a> {
 
     fn verb(self, tokens: TokenSpan, row: &'a TriggerRow, form: Form) -> Option<Hit<'a>> {
         let main = tokens.start();
-        let inside = self.phrase(main).filter(|phrase| (phrase.head as usize) > tokens.end() - 1);
+        let inside = self.modified(tokens);
         let inside = inside.or_else(|| self.opened_by(tokens));
         if let Some(phrase) = inside {
             // "the abducted men": the phrase's head is acted on. "attacking forces" says little, and so do
@@ -183,6 +183,11 @@ impl<'a> Scene<'a> {
         } else {
             Hit { subjects, objects, prepositions, ..hit }
         })
+    }
+
+    /// The phrase in which a verb's form stands before the noun that it tells more of.
+    pub fn modified(self, tokens: TokenSpan) -> Option<&'a NounPhrase> {
+        self.phrase(tokens.start()).filter(|phrase| phrase.head as usize >= tokens.end())
     }
 
     /// The phrase whose modifier opens a sentence, where a verb of its own follows: "Armed separatists raided".

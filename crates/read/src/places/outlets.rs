@@ -25,10 +25,7 @@ pub fn named(finder: &Finder<'_>, article: &Article, mentions: &[Mention]) -> BT
         let words = finder.words;
         let told = words.before(mention.words.start);
         let told = told.is_some_and(|word| finder.lexicon.is(words.folded(word), Role::Speech));
-        let after = mention.words.end.checked_sub(1).and_then(|last| words.after(last));
-        let body = after
-            .is_some_and(|word| words.list[word].capital && is_body(finder, words.folded(word)));
-        if told && body {
+        if told && opens_a_body(finder, mention) {
             names.insert(mention.key.clone());
         }
     }
@@ -40,10 +37,14 @@ pub fn is_town(finder: &Finder<'_>, mention: &Mention) -> bool {
     let words = finder.words;
     let before = words.before(mention.words.start);
     let inside = before.is_some_and(|word| finder.lexicon.is(words.folded(word), Role::Strong));
+    inside && !opens_a_body(finder, mention)
+}
+
+/// Whether a capitalised word such as "News" follows.
+fn opens_a_body(finder: &Finder<'_>, mention: &Mention) -> bool {
+    let words = finder.words;
     let after = mention.words.end.checked_sub(1).and_then(|last| words.after(last));
-    let body =
-        after.is_some_and(|word| words.list[word].capital && is_body(finder, words.folded(word)));
-    inside && !body
+    after.is_some_and(|word| words.list[word].capital && is_body(finder, words.folded(word)))
 }
 
 fn is_body(finder: &Finder<'_>, folded: &str) -> bool {

@@ -145,7 +145,7 @@ impl<'a> Speakers<'a> {
             Subject::Missing => return None,
         };
         let outside = view.quote_at(phrase.start()).is_none();
-        (outside && naming::speaks(view, self.known, phrase)).then(|| self.turn(phrase))
+        (outside && self.speaks(phrase)).then(|| self.turn(phrase))
     }
 
     /// What a relative pronoun stands for: the phrase before it, with what hangs on it.
