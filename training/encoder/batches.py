@@ -22,10 +22,11 @@ class Batch:
     samples: list
 
 
-def stream(corpora, shares, seed, pieces=1600):
-    """`corpora` {task: documents}, `shares` {task: share of batches} of some `pieces` each. Yields Batch."""
+def stream(corpora, shares, seed, pieces=1600, vary=lambda document, rng: document):
+    """`corpora` {task: documents}, `shares` {task: share of batches} of some `pieces` each; `vary` gives what a
+    document with role fillers is shown as this time. Yields Batch."""
     rng = np.random.default_rng(seed)
-    sources = {t: _task(t, corpora[t], np.random.default_rng([seed, i]), pieces)
+    sources = {t: _task(t, corpora[t], np.random.default_rng([seed, i]), pieces, vary)
                for i, t in enumerate(sorted(corpora))}  # fmt: skip
     tasks = sorted(shares)
     weights = np.array([shares[t] for t in tasks], float)
@@ -34,7 +35,7 @@ def stream(corpora, shares, seed, pieces=1600):
         yield Batch(task, next(sources[task]))
 
 
-def _task(task, documents, rng, pieces):
+def _task(task, documents, rng, pieces, vary):
     while True:
         samples = []
         for document in documents:
@@ -43,6 +44,8 @@ def _task(task, documents, rng, pieces):
                 continue
             if task == "fillers" and not document.relevant and rng.random() > 0.6:
                 continue  # half of the documents hold nothing: enough to show some an epoch
+            if task == "fillers":
+                document = vary(document, rng)
             for low, high in chunks(len(document.words.ids), rng):
                 samples.append(Sample(document, low, high))
         yield from _grouped(samples, rng, pieces)

@@ -122,6 +122,12 @@ def filler_spans(text, entities):
     )
 
 
+def filler_tags(text, words, entities):
+    """Tags (words, roles) of every place where a mention's words stand."""
+    spans = [filler_spans(text, entities[r]) for r in FILLER_ROLES]
+    return np.stack([encode(to_words(words, s), len(words)) for s in spans], 1)
+
+
 def incidents(roles_path, templates_path, tokenizer):
     types = {row["id"]: incident_types(row["templates"]) for row in rows(templates_path)}
     out = []
@@ -130,14 +136,7 @@ def incidents(roles_path, templates_path, tokenizer):
         entities = {
             r: [[m["text"] for m in e] for e in row["roles"].get(r, [])] for r in FILLER_ROLES
         }
-        tags = np.stack(
-            [
-                encode(to_words(words, filler_spans(row["text"], entities[r])), len(words))
-                for r in FILLER_ROLES
-            ],
-            1,
-        )
-        out.append(Incident(row["id"], row["text"], words, tags, entities, types[row["id"]]))
+        out.append(Incident(row["id"], row["text"], words, filler_tags(row["text"], words, entities), entities, types[row["id"]]))
     return out
 
 

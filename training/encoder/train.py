@@ -23,6 +23,7 @@ from .lessons import Lessons
 from .losses import batch_loss
 from .model import Reader
 from .pieces import load_tokenizer, split
+from .varied import Fillers
 
 HELD_OUT = 0.06  # share of the train parts that decoder constants are tuned on
 SHARES = {"statements": 0.50, "fillers": 0.43, "pairs": 0.07}
@@ -55,8 +56,10 @@ def teach(tasks, folder, lessons, tokenizer):
     """Adds a teacher's lessons to the documents, and plain news as a task of its own."""
     plain = [corpora.Plain(t, t, split(t, tokenizer)) for t in corpora.plain_texts(Path(folder))]
     tasks["plain"] = [d for d in plain if len(d.words)]
-    for document in [d for task in ("statements", "fillers", "plain") for d in tasks[task]]:
-        document.taught = lessons.of(document.text)
+    for task, document in [(t, d) for t in ("statements", "fillers", "plain") for d in tasks[t]]:
+        statements, fillers = lessons.of(document.text)
+        # The teacher has a training text's fillers by heart, and would teach them as sure.
+        document.taught = (statements, None if task == "fillers" else fillers)
         for taught in document.taught:
             assert taught is None or len(taught) == len(document.words), "the teacher cut words otherwise"
 
@@ -108,8 +111,8 @@ def worker(rank, a, port):
     model = Reader(a.weights, a.drop, a.freeze).train()
     run, step = Path(a.run), 0
     saved = torch.load(run / "last.pt", weights_only=True) if (run / "last.pt").exists() else None
-    if saved:
-        model.load_state_dict(saved["model"])
+    if saved or a.start:
+        model.load_state_dict(saved["model"] if saved else torch.load(a.start, weights_only=True))
     lessons = Lessons(a.teacher) if a.teacher else None
     if lessons:  # after the checkpoint, which may be another teacher's student
         model.take_transitions(*lessons.transitions())
@@ -125,7 +128,8 @@ def worker(rank, a, port):
     tasks, shares = load(a.corpora, tokenizer), WITH_TEACHER if lessons else SHARES
     if lessons:
         teach(tasks, a.corpora, lessons, tokenizer)
-    batches = islice(stream(tasks, shares, a.seed, a.pieces), step * a.processes + rank, None, a.processes)
+    vary = Fillers(tasks["fillers"], tokenizer).varied
+    batches = islice(stream(tasks, shares, a.seed, a.pieces, vary), step * a.processes + rank, None, a.processes)
     begun, since, seen, sums = time.time(), time.time(), 0, {}
     while step < a.steps:
         for group, lr in zip(optimizer.param_groups, base):
@@ -171,6 +175,7 @@ def main():
     parser.add_argument("--weights", required=True, help="folder with the encoder to start from")
     parser.add_argument("--corpora", required=True)
     parser.add_argument("--run", required=True, help="folder for checkpoints")
+    parser.add_argument("--start", help="weights to begin with where the run has no checkpoint; see restore.py")
     parser.add_argument("--steps", type=int, default=3000)
     parser.add_argument("--warm", type=int, default=60)
     parser.add_argument("--cool", type=int, default=300)
