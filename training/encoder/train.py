@@ -27,7 +27,7 @@ from .varied import Fillers
 
 HELD_OUT = 0.06  # share of the train parts that decoder constants are tuned on
 SHARES = {"statements": 0.50, "fillers": 0.43, "pairs": 0.07}
-WITH_TEACHER = {"statements": 0.46, "fillers": 0.32, "pairs": 0.08, "plain": 0.14}
+WITH_TEACHER = {"statements": 0.40, "fillers": 0.42, "pairs": 0.06, "plain": 0.12}
 FEW = 50  # pairs of one root
 
 
