@@ -25,6 +25,8 @@ BODY = re.compile(
 MILITARY = re.compile(r"\b(army|navy|air force|armed forces|troops|military|soldiers|guard|guards|brigade|battalion)\b")
 # Words of the lexicon that are names far more often.
 NAMES = {"maria", "angel", "santos", "jesus", "ali", "sol", "jean", "rosa", "alba", "nina", "roman"}
+# Names of one word, of one person in the dictionaries, that many others bear.
+BORNE = {"muhannad", "salauddin", "hambali", "stephenson", "subroto", "zulkarnaen", "sungkar", "isnilon"}
 ENTRY = re.compile(r"^([^\[#]+?)\s*((?:\[[^\]]*\]\s*)*)(?:#.*)?$")
 CODE = re.compile(r"\[([A-Z]{3,})\s*([^\]]*)\]")
 
@@ -195,7 +197,7 @@ def main(phoenix, faker, packs):
                     single = " " not in folded and "-" not in form
                     plain = all(part in words for part in folded.split())
                     short = len(folded) < (3 if form.isupper() else 4) or single and person
-                    lone = single and (folded in words or not re.search(r"[a-z]{2}", folded))
+                    lone = single and (folded in words | firsts | BORNE or not re.search(r"[a-z]{2}", folded))
                     vague = plain and len(folded.split()) < (3 if not MILITARY.search(folded) else 9)
                     if not folded or short or lone or vague or folded in taken or len(folded) > 70:
                         continue

@@ -55,9 +55,11 @@ impl LexiconClaims {
         }
         let trigger = scene.segments.span(hit.tokens);
         let statement = scene.statement(trigger);
+        // What is attacked is where it is: "near Mogadishu's airport".
+        let moves_or_stands = |kind| matches!(kind, RoleKind::Destination | RoleKind::Target);
         let taken: Vec<_> = parts
             .iter()
-            .filter(|part| part.kind != RoleKind::Destination)
+            .filter(|part| !moves_or_stands(part.kind))
             .map(|part| part.filler.span)
             .collect();
         let roles: Vec<_> = parts.iter().map(Part::role).collect();

@@ -37,7 +37,7 @@ impl Scene<'_> {
         };
         match need {
             Need::Intransitive => true,
-            Need::Told => hit.noun || self.modified(hit.tokens).is_none(),
+            Need::Told => hit.noun || !self.only_modifies(hit.tokens),
             Need::Number => self.toll(hit).is_some(),
             Need::Somebody => any(&|part: &Part| part.acted_on || acts(part)),
             Need::Object => {

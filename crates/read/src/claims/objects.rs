@@ -20,6 +20,8 @@ impl<'a> Scene<'a> {
         while at < limit && matches!(self.tag(at), Tag::Adverb | Tag::Particle) && !share(at) {
             at += 1;
         }
+        // "fired “over ten mortars” at"
+        let at = if self.is_quote_mark(at) { at + 1 } else { at };
         let at = self.past_bound(at);
         let at = self.past_share(at);
         let Some(first) = self.phrase_from(at).filter(|phrase| phrase.tokens.end() <= limit) else {

@@ -1,6 +1,6 @@
 //! On whose word a happening is told, where and when: what its own clause says, and not what is said of another.
 
-use super::{filler::Filler, scene::Scene, trigger::Hit};
+use super::{filler::Filler, lexicon::Auxiliary, scene::Scene, trigger::Hit};
 use crate::entities::{Nature, Part};
 use dateline_doc::{
     EntityKind, NounPhrase, Place, PlaceId, Precision, Span, Statement, StatementId, Tag, TimeId,
@@ -41,6 +41,7 @@ impl Scene<'_> {
                 && !self.is_behind_a_border(&places[*at])
                 && !self.is_where_from(span)
                 && !self.is_of_a_state(&places[*at])
+                && !self.is_owned(&places[*at])
                 && !taken.iter().any(|taken| taken.contains(span))
                 && !self.is_in_a_name(span)
         };
@@ -244,12 +245,39 @@ impl Scene<'_> {
         own.or(joined).is_some_and(is_border)
     }
 
-    /// Whether it says where people come from: "a worker from Bihar".
+    /// Whether it stands in a name of something that another place has: "Mogadishu's Aden Adde airport", not
+    /// "Nigeria's Benue state".
+    fn is_owned(self, place: &Place) -> bool {
+        let tokens = self.segments.tokens_in(place.span);
+        let phrase = self.phrase(tokens.start()).filter(|one| one.head as usize >= tokens.end());
+        let before = phrase.map_or(0..0, |phrase| phrase.tokens.start()..tokens.start());
+        before.into_iter().any(|at| {
+            let owner = self.segments.tokens[at].span;
+            self.tag(at + 1) == Tag::Genitive
+                && self
+                    .input
+                    .places
+                    .iter()
+                    .any(|one| one.span.contains(owner) && !lies_in(place, one))
+        })
+    }
+
+    /// Whether it says where people come from: "a worker from Bihar", "men said to be from Jonglei".
     fn is_where_from(self, place: Span) -> bool {
         let from = self.segments.tokens_in(place).start().checked_sub(1);
+        // "from neighbouring Jonglei"
+        let modifies = |at: &usize| matches!(self.tag(*at), Tag::Gerund | Tag::Adjective);
+        let from = from.map(|at| if modifies(&at) { at.saturating_sub(1) } else { at });
         let from = from.filter(|at| self.nouns.part(self.fold(*at)) == Some(Part::Member));
+        if from.is_some_and(|from| from > 1 && self.is_infinitive_be(from - 1)) {
+            return true;
+        }
         let people = from.and_then(|from| self.phrase_before(from));
         people.and_then(|people| self.filler(people)).is_some_and(|one| one.can_act())
+    }
+
+    fn is_infinitive_be(self, at: usize) -> bool {
+        self.auxiliary(at) == Some(Auxiliary::Be) && self.tag(at - 1) == Tag::To
     }
 
     /// Whether it is the country of a government or force: "the Federal Government of Somalia".

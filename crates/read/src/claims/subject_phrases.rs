@@ -15,9 +15,11 @@ impl<'a> Scene<'a> {
                 phrase = first;
                 continue;
             }
-            // "gunmen riding motorcycles".
-            let doing = self.tag(before) == Tag::Gerund && self.phrase(before).is_none();
-            if let Some(outer) = self.phrase_before(before).filter(|_| doing) {
+            // "gunmen riding motorcycles", "gunmen using silenced weapons".
+            let modifies = before > start && self.tag(before) == Tag::Participle;
+            let doing = if modifies { before - 1 } else { before };
+            let is_doing = self.tag(doing) == Tag::Gerund && self.phrase(doing).is_none();
+            if let Some(outer) = self.phrase_before(doing).filter(|_| is_doing) {
                 phrase = outer;
                 continue;
             }

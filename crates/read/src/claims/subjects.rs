@@ -11,7 +11,7 @@ const DEEPEST: usize = 4;
 const BOUNDS: usize = 4;
 
 /// Most tokens of a relative clause between a subject and its verb.
-const RELATIVE: usize = 12;
+const RELATIVE: usize = 20;
 
 impl<'a> Scene<'a> {
     /// The phrases of the subject of the verb group that ends with the verb at `verb`.
@@ -53,7 +53,8 @@ impl<'a> Scene<'a> {
             Tag::Conjunction => self.previous_subject(left, depth),
             Tag::Preposition if self.is_ing(verb) => self.gerund(left, verb, depth),
             _ if self.phrase_before(left + 1).is_some() => {
-                match self.relative_before(left + 1).filter(|_| group < verb) {
+                let whole = |wh: &usize| group < verb || self.is_passive_from(*wh, left);
+                match self.relative_before(left + 1).filter(whole) {
                     Some(wh) => self.antecedent(wh),
                     None => self.subject_ending(left + 1),
                 }
@@ -149,9 +150,18 @@ impl<'a> Scene<'a> {
     fn relative_before(self, end: usize) -> Option<usize> {
         let start = self.sentence(end - 1).start().max(end.saturating_sub(RELATIVE));
         let wh = (start..end).rev().find(|at| self.tag(*at) == Tag::Wh)?;
-        let finite = (wh + 1..end).filter(|at| self.is_finite(*at) && self.phrase(*at).is_none());
+        // A participle that a tagger took for a past form goes on with the verb before it: "who was shot".
+        let new = |at: usize| self.auxiliary(at - 1).is_none();
+        let finite = (wh + 1..end)
+            .filter(|at| self.is_finite(*at) && new(*at) && self.phrase(*at).is_none());
         let commas = (wh..end).any(|at| self.is_mark(at, ","));
         (finite.count() == 1 && !commas && self.phrase_before(wh).is_some()).then_some(wh)
+    }
+
+    /// Whether something is done to those whom a relative clause tells of, so that what follows in it is nobody's
+    /// object: "a student who was shot in a clash".
+    fn is_passive_from(self, wh: usize, last: usize) -> bool {
+        (wh + 1..=last).any(|at| self.is_be_passive(at))
     }
 
     /// "by killing", "accused of killing": the accused, else the main verb's subject.

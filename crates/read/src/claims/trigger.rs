@@ -41,7 +41,8 @@ pub(super) struct Hit<'a> {
 impl<'a> Scene<'a> {
     /// Triggers at `at`: the rows of the longest form that fit the context, and the number of tokens.
     pub fn triggers(self, at: usize) -> Option<(usize, Vec<Hit<'a>>)> {
-        let mut matches = self.lexicon.triggers.matches(self.segments, at);
+        let own = |(length, _): &(usize, _)| !self.is_of_what_follows(at, *length);
+        let mut matches = self.lexicon.triggers.matches(self.segments, at).filter(own);
         let first = matches.next()?;
         let longest = first.0;
         let all =
@@ -52,6 +53,15 @@ impl<'a> Scene<'a> {
             .map(|hit| self.without_tellers(hit))
             .collect();
         Some((longest, hits))
+    }
+
+    /// Whether the preposition that ends a verb of `length` words belongs to a phrase after it: "was shot | at a base".
+    fn is_of_what_follows(self, at: usize, length: usize) -> bool {
+        let end = at + length;
+        length > 1
+            && self.tag(end - 1) == Tag::Preposition
+            && self.is_be_passive(at)
+            && self.phrase_from(end).is_some()
     }
 
     /// Those who tell of a happening take no part in it by standing after its words: "wounding 50, residents
@@ -188,6 +198,16 @@ impl<'a> Scene<'a> {
     /// The phrase in which a verb's form stands before the noun that it tells more of.
     pub fn modified(self, tokens: TokenSpan) -> Option<&'a NounPhrase> {
         self.phrase(tokens.start()).filter(|phrase| phrase.head as usize >= tokens.end())
+    }
+
+    /// Whether a participle only tells more of the noun after it, which is governed: "sheltering displaced people".
+    pub fn only_modifies(self, tokens: TokenSpan) -> bool {
+        let governed = tokens.start().checked_sub(1).is_some_and(|at| {
+            matches!(self.tag(at), Tag::Gerund | Tag::Preposition) && self.auxiliary(at).is_none()
+        });
+        let form = tokens.len() == 1 && self.tag(tokens.start()) == Tag::Participle;
+        self.modified(tokens).is_some()
+            || form && governed && self.phrase_from(tokens.end()).is_some()
     }
 
     /// The phrase whose modifier opens a sentence, where a verb of its own follows: "Armed separatists raided".

@@ -1,7 +1,7 @@
 use super::find::Finder;
 use super::lexicon::Role;
 use super::mention::Mention;
-use dateline_doc::Article;
+use dateline_doc::{Article, Tag};
 use std::collections::BTreeSet;
 
 /// Names that the text uses for an outlet, though they are also places': "told Mosul News".
@@ -36,7 +36,11 @@ pub fn named(finder: &Finder<'_>, article: &Article, mentions: &[Mention]) -> BT
 pub fn is_town(finder: &Finder<'_>, mention: &Mention) -> bool {
     let words = finder.words;
     let before = words.before(mention.words.start);
-    let inside = before.is_some_and(|word| finder.lexicon.is(words.folded(word), Role::Strong));
+    // "in southern Tripoli"
+    let modifies = |word: &usize| words.list[*word].tag == Tag::Adjective;
+    let outer = before.filter(modifies).and_then(|word| words.before(word));
+    let inside =
+        outer.or(before).is_some_and(|word| finder.lexicon.is(words.folded(word), Role::Strong));
     inside && !opens_a_body(finder, mention)
 }
 

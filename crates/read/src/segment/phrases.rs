@@ -34,6 +34,12 @@ fn phrase_from(segments: &Segments, start: usize, limit: usize) -> Option<NounPh
                 if at == start || head.is_none() && tag(at - 1) == Tag::Determiner => {}
             Tag::Other if goes_on_in_a_name(segments, start, at, limit) => {}
             Tag::Mark if joins_names(segments, start, at, limit) => {}
+            Tag::Mark
+                if head.is_some_and(|head| head + 1 == at)
+                    && opens_short_form(segments, at, limit) =>
+            {
+                at += 2
+            }
             // "the army's barracks": the owner belongs to the phrase of what is owned.
             Tag::Genitive if head == Some(at.wrapping_sub(1)) => {}
             Tag::Adjective | Tag::Numeral
@@ -70,6 +76,17 @@ fn joins_names(segments: &Segments, start: usize, at: usize, limit: usize) -> bo
         && is_name(at + 1)
         && glued(at - 1, at)
         && glued(at, at + 1)
+}
+
+/// Whether a name's short form stands in brackets between it and a noun: "New People's Army (NPA) rebels".
+fn opens_short_form(segments: &Segments, at: usize, limit: usize) -> bool {
+    let tag = |at: usize| segments.tokens[at].tag;
+    at + 3 < limit
+        && segments.fold(at) == "("
+        && tag(at - 1) == Tag::Name
+        && tag(at + 1) == Tag::Name
+        && segments.fold(at + 2) == ")"
+        && matches!(tag(at + 3), Tag::Noun | Tag::Nouns)
 }
 
 /// Whether the foreign word at `at` stands within a name: "Comandos de la Frontera".

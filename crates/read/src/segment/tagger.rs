@@ -5,7 +5,7 @@ mod unknown;
 
 use crate::{Error, packs::LanguageFolder};
 use context::ContextRule;
-use dateline_doc::{Segments, Tag, TokenKind};
+use dateline_doc::{Segments, Tag, Token, TokenKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 use unknown::UnknownRule;
 
@@ -133,32 +133,35 @@ impl Tagger {
     }
 
     /// Applies the context rules. One that makes a verb spares words that the lexicon knows and that are none:
-    /// "to Iraqi police"; one that makes a name spares adverbs written small: "Mr Haddad strongly condemned".
+    /// "to Iraqi police", and one that makes a gerund a noun after its article that does not end like one: "a charge
+    /// the army denied"; one that makes a name spares modifiers written small: "Mr Haddad strongly condemned",
+    /// "southern Tripoli".
     fn correct(&self, text: &str, segments: &Segments, tags: &mut [Penn], cased: bool) {
         let folds: Vec<&str> = (0..tags.len()).map(|token| segments.fold(token)).collect();
-        let fixed: Vec<bool> = folds
-            .iter()
-            .zip(tags.iter())
-            .map(|(fold, tag)| {
-                !self.is_verb(*tag)
-                    && self.lexicon.contains_key(*fold)
-                    && !self.verbs.contains(*fold)
-                    || *tag == self.name
-            })
-            .collect();
-        let adverbs: Vec<bool> = segments
+        let verbless = |(fold, tag): (&&str, &Penn)| {
+            !self.is_verb(*tag) && self.lexicon.contains_key(*fold) && !self.verbs.contains(*fold)
+                || *tag == self.name
+        };
+        let fixed: Vec<bool> = folds.iter().zip(tags.iter()).map(verbless).collect();
+        let led = |at: usize| {
+            at.checked_sub(1).is_some_and(|at| self.tags[tags[at].0 as usize] == Tag::Determiner)
+        };
+        let gerundless: Vec<bool> =
+            (0..tags.len()).map(|at| fixed[at] || led(at) && !folds[at].ends_with("ing")).collect();
+        let small = |token: &Token| cased && text[token.span].starts_with(char::is_lowercase);
+        let modifier =
+            |tag: Penn| matches!(self.tags[tag.0 as usize], Tag::Adverb | Tag::Adjective);
+        let nameless: Vec<bool> = segments
             .tokens
             .iter()
             .zip(tags.iter())
-            .map(|(token, tag)| {
-                let small = cased && text[token.span].starts_with(char::is_lowercase);
-                small && self.tags[tag.0 as usize] == Tag::Adverb
-            })
+            .map(|(token, tag)| small(token) && modifier(*tag))
             .collect();
         for rule in &self.context {
-            let spares = match rule.to() {
-                to if to == self.name => Some(adverbs.as_slice()),
-                to => self.is_verb(to).then_some(fixed.as_slice()),
+            let spares = match self.tags[rule.to().0 as usize] {
+                Tag::Name => Some(nameless.as_slice()),
+                Tag::Gerund => Some(gerundless.as_slice()),
+                _ => self.is_verb(rule.to()).then_some(fixed.as_slice()),
             };
             rule.apply(tags, &folds, spares);
         }

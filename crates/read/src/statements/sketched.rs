@@ -37,9 +37,15 @@ fn draft(
 ) -> Option<Draft> {
     let tokens =
         |span: Span| Some(view.segments.tokens_in(span)).filter(|tokens| !tokens.is_empty());
-    let content: Vec<TokenSpan> = saying.content.iter().copied().filter_map(tokens).collect();
+    let mut content: Vec<TokenSpan> = saying.content.iter().copied().filter_map(tokens).collect();
     let start = content.first()?.start();
     let cue = saying.cue.and_then(tokens).unwrap_or(TokenSpan::new(start, start));
+    // A headline tells what the text under it does, and belongs to nobody of the text.
+    let paragraph = |at: usize| view.segments.paragraph_of(at);
+    if content.len() > 1 && paragraph(cue.start()) > 0 {
+        content
+            .retain(|piece| paragraph(piece.start()) > 0 || view.quote_at(piece.start()).is_some());
+    }
     Some(Draft {
         cue,
         source: saying.source.and_then(tokens).filter(|source| is_whole(view, *source)),
@@ -68,7 +74,7 @@ pub(super) fn beside(view: &View<'_>, mut models: Vec<Draft>, rules: Vec<Draft>)
         let agreed = same().next().is_some();
         (agreed || model.score >= LIKELY)
             && !same().any(|rule| surer(rule, model))
-            && !is_nobodys(view, model, &rules)
+            && !is_nobodys(view, model)
     });
     for model in &mut models {
         let same = rules.iter().find(|rule| shares(rule.cue, model.cue));
@@ -99,15 +105,10 @@ pub(super) fn beside(view: &View<'_>, mut models: Vec<Draft>, rules: Vec<Draft>)
     models
 }
 
-/// Whether nobody and no word says a model's content, which is no quotation, and in which a rule sees somebody
-/// say something.
-fn is_nobodys(view: &View<'_>, model: &Draft, rules: &[Draft]) -> bool {
-    let bare = model.cue.is_empty() && model.source.is_none();
-    let inside = |rule: &Draft| {
-        rule.source.is_some() && model.content.iter().any(|piece| holds(*piece, rule.cue))
-    };
+/// Whether nobody and no word says a model's content, which is no quotation.
+fn is_nobodys(view: &View<'_>, model: &Draft) -> bool {
     let quoted = model.content.iter().any(|piece| view.opens_quote(piece.start()));
-    bare && !quoted && rules.iter().any(inside)
+    model.cue.is_empty() && model.source.is_none() && !quoted
 }
 
 /// Whether a model's content is a part of the clause before the cue whose whole a rule of the same cue has: "and

@@ -64,7 +64,21 @@ impl Verbs<'_> {
         {
             return Some(self.around(before, at, reach, cue));
         }
-        self.loose_content(cue, listener, at, reach)
+        self.loose_content(cue, listener, at, reach).or_else(|| {
+            let open = at >= reach.limit || view.is_stop(at);
+            self.object_before(cue, source.filter(|_| open)?, reach)
+        })
+    }
+
+    /// ", an allegation the ministry denied.": a noun phrase right before the source, after a comma.
+    fn object_before(&self, cue: &Cue, source: TokenSpan, reach: Reach) -> Option<Found> {
+        let view = self.view;
+        let object = view.phrase_before(source.start(), reach.floor)?;
+        let after_comma = object.start() > reach.floor && view.is_comma(object.start() - 1);
+        let named =
+            view.tag(object.start()) == Tag::Determiner && !view.is(object.end() - 1, Class::Time);
+        (cue.strength(Frame::Object) > 0.0 && after_comma && named)
+            .then(|| Found { frame: Frame::Object, pieces: vec![object] })
     }
 
     /// "put the toll among the soldiers at 30": up to the amount and what it is of.
