@@ -50,7 +50,8 @@ pub(super) fn carry(scene: Scene<'_>, ontology: &Ontology, claims: &mut [Claim])
     let dateline = scene.dateline_place();
     for claim in claims {
         let source = || scene.place_of_source(claim.trigger).map(|at| PlaceId(at as u32));
-        claim.place = claim.place.or_else(source).or(dateline);
+        let here = || scene.place_of_here(claim.trigger);
+        claim.place = claim.place.or_else(source).or_else(here).or(dateline);
     }
 }
 

@@ -111,7 +111,10 @@ impl<'a> Scene<'a> {
         let fits = |number: u32, tokens: TokenSpan| {
             let filler = self.filler_of(number, tokens, tokens.start(), tokens.end() - 1);
             match part {
-                Part::Singular => filler.kind == Some(EntityKind::Person),
+                Part::Singular => {
+                    let one = filler.nature == Nature::People && !filler.is_plural;
+                    filler.kind == Some(EntityKind::Person) || one
+                }
                 Part::Plural => filler.is_plural,
                 _ => false,
             }
@@ -125,8 +128,13 @@ impl<'a> Scene<'a> {
                 && !between.is_empty()
                 && between.into_iter().all(|at| self.is_of_verb_group(at))
         };
+        // "The attackers tied the victims' hands before killing them"
+        let verb = head.checked_sub(1).filter(|at| self.tag(*at) == Tag::Gerund);
+        let doers = verb.map_or_else(Vec::new, |verb| self.subjects(verb));
+        let does = |tokens: TokenSpan| doers.iter().any(|one| one.tokens.overlaps(tokens));
         let told = |number: u32, tokens: TokenSpan| {
             acts(tokens)
+                || does(tokens)
                 || speaks.contains(&number)
                 || self.is_listener(tokens)
                 || quoted && self.is_teller(tokens)

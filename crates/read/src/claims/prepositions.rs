@@ -6,7 +6,7 @@ use super::{
     scene::Scene,
 };
 use crate::entities;
-use dateline_doc::{NounPhrase, Tag};
+use dateline_doc::{EntityKind, NounPhrase, Tag};
 
 /// Most tokens from a trigger to what depends on it.
 pub(super) const REACH: usize = 30;
@@ -47,6 +47,7 @@ impl<'a> Scene<'a> {
                     | Tag::Other
             ) && self.phrase(at).is_none()
                 && !self.is_of_a_remark(at, from)
+                && !self.carries_doers(at)
             {
                 let phrases = self.objects(at + 1);
                 // "of" belongs to what stands right before it.
@@ -89,6 +90,15 @@ impl<'a> Scene<'a> {
                 && self.phrase_before(at).is_some()
         });
         self.is_cue(at) || participle
+    }
+
+    /// Whether a preposition says what those ride who do it: "thrown by two men | on a motorcycle".
+    fn carries_doers(self, at: usize) -> bool {
+        let doers = self.phrase_before(at).and_then(|doers| doers.tokens.start().checked_sub(1));
+        let by =
+            doers.is_some_and(|at| self.nouns.part(self.fold(at)) == Some(entities::Part::Party));
+        let ridden = self.phrase_from(at + 1).and_then(|phrase| self.filler(phrase));
+        by && ridden.is_some_and(|one| one.kind == Some(EntityKind::Vehicle))
     }
 
     /// Whether a verb only says whose a happening is: "an attack, carried out with rifles".

@@ -167,7 +167,10 @@ impl<'a> Parts<'a> {
             else {
                 continue;
             };
-            if self.scene.mentions.inside(tokens).any(|(_, mention)| mention.holds(at)) {
+            // "West Bank raid": no bank.
+            let word = self.scene.segments.tokens[at].span;
+            let placed = self.scene.input.places.iter().any(|place| place.span.contains(word));
+            if placed || self.scene.mentions.inside(tokens).any(|(_, mention)| mention.holds(at)) {
                 continue;
             }
             let inner = TokenSpan::new(start, at + 1);

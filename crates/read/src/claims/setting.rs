@@ -1,6 +1,6 @@
 //! On whose word a happening is told, where and when: what its own clause says, and not what is said of another.
 
-use super::{filler::Filler, lexicon::Auxiliary, scene::Scene, trigger::Hit};
+use super::{filler::Filler, frame::Fill, lexicon::Auxiliary, scene::Scene, trigger::Hit};
 use crate::entities::{Nature, Part};
 use dateline_doc::{
     EntityKind, NounPhrase, Place, PlaceId, Precision, Span, Statement, StatementId, Tag, TimeId,
@@ -42,6 +42,7 @@ impl Scene<'_> {
                 && !self.is_where_from(span)
                 && !self.is_of_a_state(&places[*at])
                 && !self.is_owned(&places[*at])
+                && !self.is_doer(hit, span)
                 && !taken.iter().any(|taken| taken.contains(span))
                 && !self.is_in_a_name(span)
         };
@@ -245,6 +246,12 @@ impl Scene<'_> {
         own.or(joined).is_some_and(is_border)
     }
 
+    /// Whether it stands for those who rule it, as the doer of something: "gangs supported by Belgrade".
+    fn is_doer(self, hit: &Hit<'_>, place: Span) -> bool {
+        let by = self.segments.tokens_in(place).start().checked_sub(1);
+        by.is_some_and(|at| hit.row.frame.after(self.fold(at)) == Some(Fill::Actor))
+    }
+
     /// Whether it stands in a name of something that another place has: "Mogadishu's Aden Adde airport", not
     /// "Nigeria's Benue state".
     fn is_owned(self, place: &Place) -> bool {
@@ -330,6 +337,19 @@ impl Scene<'_> {
                 && width(place.precision) < 3
                 && !self.is_in_a_name(place.span)
         })
+    }
+
+    /// The place that opens the article, where a sentence says "here" in the reporter's own words.
+    pub fn place_of_here(self, trigger: Span) -> Option<PlaceId> {
+        let number = self.dateline?.place;
+        let sentence = self.sentence(self.segments.tokens_in(trigger).start());
+        let here = |at: usize| self.nouns.part(self.fold(at)) == Some(Part::Here);
+        let quoted = |at: usize| {
+            let word = self.segments.tokens[at].span;
+            self.segments.quotes.iter().any(|quote| quote.span.contains(word))
+        };
+        let said = sentence.range().any(|at| here(at) && !quoted(at));
+        said.then_some(PlaceId(number as u32))
     }
 
     /// The place that opens the article, "KIRKUK, 3 May (Reuters) -", where no other town or area is

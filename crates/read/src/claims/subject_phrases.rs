@@ -39,6 +39,8 @@ impl<'a> Scene<'a> {
             while at > start && self.phrase_before(at).is_none() && self.is_of_participle(at - 1) {
                 at -= 1;
             }
+            // "the army (ELN) on Thursday released"
+            let at = self.before_brackets(at.saturating_sub(1), start) + 1;
             let Some(outer) = self.phrase_before(at) else { return Vec::new() };
             phrase = outer;
         }

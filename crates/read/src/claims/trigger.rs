@@ -179,7 +179,9 @@ impl<'a> Scene<'a> {
                 .then(|| Hit { objects: vec![phrase], ..self.empty(row, tokens, main, false) });
         }
         let group = self.group_start(main);
-        let objects = self.verb_objects(self.shared_object(tokens.end()));
+        // "wounded early Friday"
+        let mut objects = self.verb_objects(self.shared_object(tokens.end()));
+        objects.retain(|phrase| !self.is_when(phrase));
         let passive =
             (form.participle || form.past) && self.is_passive(group, main, objects.is_empty(), row);
         let prepositions = self.prepositions(tokens.end());
@@ -193,6 +195,11 @@ impl<'a> Scene<'a> {
         } else {
             Hit { subjects, objects, prepositions, ..hit }
         })
+    }
+
+    fn is_when(self, phrase: &NounPhrase) -> bool {
+        let whole = self.segments.span(phrase.tokens);
+        self.input.times.iter().any(|time| time.span.contains(whole))
     }
 
     /// The phrase in which a verb's form stands before the noun that it tells more of.

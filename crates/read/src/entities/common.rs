@@ -36,6 +36,11 @@ fn mention(scan: Scan<'_>, number: usize, phrase: &NounPhrase, taken: &[bool]) -
         return None;
     }
     let (head_start, head) = scan.lexicon.head(scan.segments, first, last)?;
+    // "Israeli and American forces": an adjective alone is nobody.
+    if scan.tag(last) == Some(Tag::Adjective) && head_start == last && head.nature == Nature::People
+    {
+        return None;
+    }
     // A happening is nobody and nothing.
     if Some(head.class) == scan.lexicon.class("happening") {
         return None;

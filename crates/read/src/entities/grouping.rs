@@ -6,7 +6,7 @@ use super::{
     registry::id,
     scan::Scan,
 };
-use dateline_doc::{Entity, EntityKind, Evidence};
+use dateline_doc::{Entity, EntityKind, Evidence, Tag};
 use std::sync::Arc;
 
 struct Party {
@@ -40,8 +40,27 @@ fn home(scan: Scan<'_>, parties: &[Party], mention: &Mention) -> Option<usize> {
         Who::Person(words) => with(
             &|who| matches!(who, Who::Person(known) if is_short_for(words, known) || is_short_for(known, words)),
         ),
+        Who::Body(_) => parties.iter().rposition(|party| {
+            let named = party.mentions.iter().any(|known| known.who == mention.who);
+            named && may_own(scan, party, mention)
+        }),
         who => with(&|known| known == who),
     }
+}
+
+/// Whether nobody else owns the party than owns the mention: "Armenia's Defence Ministry" is not Azerbaijan's.
+fn may_own(scan: Scan<'_>, party: &Party, mention: &Mention) -> bool {
+    let Some(owner) = owner(scan, mention) else { return true };
+    party.mentions.iter().filter_map(|known| self::owner(scan, known)).all(|one| one == owner)
+}
+
+/// The place that a mention is said to be of: "Armenia's Defence Ministry".
+fn owner<'a>(scan: Scan<'a>, mention: &Mention) -> Option<&'a str> {
+    let genitive = mention.tokens.start().checked_sub(1)?;
+    let last = genitive.checked_sub(1).filter(|_| scan.tag(genitive) == Some(Tag::Genitive))?;
+    let word = scan.token(last).span;
+    let place = scan.input.places.iter().find(|place| place.span.contains(word))?;
+    Some(&place.name)
 }
 
 /// "Al-Alusi" after "Mithal al-Alusi": the same last word, and every word among the other's.

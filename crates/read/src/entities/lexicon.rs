@@ -95,6 +95,8 @@ pub enum Part {
     Within,
     /// Turns to something else: "separately".
     Anew,
+    /// Stands for where a report is filed from: "here".
+    Here,
 }
 
 impl EntityLexicon {
@@ -164,6 +166,7 @@ impl EntityLexicon {
                 "of" => Part::Of,
                 "member" => Part::Member,
                 "party" => Part::Party,
+                "here" => Part::Here,
                 "indefinite" => Part::Indefinite,
                 "plural" => Part::Plural,
                 "singular" => Part::Singular,

@@ -8,6 +8,9 @@ use super::{
 };
 use dateline_doc::{EntityKind, Tag, TokenSpan};
 
+/// Most words from the start of a title to one of its others.
+const LONGEST_TITLE: usize = 4;
+
 /// All such mentions, none overlapping another.
 pub(super) fn named(scan: Scan<'_>) -> Vec<Mention> {
     let mut mentions = Vec::new();
@@ -146,6 +149,9 @@ fn body(scan: Scan<'_>, at: usize) -> Option<Mention> {
         return None;
     }
     let limit = scan.sentence_end(at);
+    if is_in_a_title(scan, at, limit) {
+        return None;
+    }
     let mut end = at;
     while end < limit
         && (scan.is_capital(end) || joins(scan, end, limit) && !is_person(scan, at, end))
@@ -205,6 +211,15 @@ fn titled_person(scan: Scan<'_>, at: usize, limit: usize) -> bool {
             && (scan.lexicon.is_given_name(scan.fold(at)) || !scan.is_plain_word(at))
     };
     name > at && name < limit && named(name)
+}
+
+/// Whether a word belongs to a person's title of several words: "Superintendent of Police Name Surname".
+fn is_in_a_title(scan: Scan<'_>, at: usize, limit: usize) -> bool {
+    (at.saturating_sub(LONGEST_TITLE)..=at).any(|start| {
+        let title = scan.lexicon.titles.longest(scan.segments, start);
+        let covers = |(length, _): (usize, &())| length > 2 && start + length > at;
+        title.is_some_and(covers) && titled_person(scan, start, limit)
+    })
 }
 
 /// Whether a small word joins the capitalised words on its sides: "Ministry of the Interior", "Bank of la Plata";

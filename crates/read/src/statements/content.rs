@@ -60,13 +60,25 @@ impl Contents<'_> {
                         .is_some_and(|group| group.shape != Shape::Infinitive);
             }
             return next < limit
-                && self.group_from(next).is_some_and(|group| group.shape == Shape::Gerund);
+                && (self.group_from(next).is_some_and(|group| group.shape == Shape::Gerund)
+                    || self.is_answered(next, limit));
         }
         // "said that … and called for …", "confirmed the raid but disputed the toll"
         (view.is(at, Class::And) || view.is(at, Class::Contrast))
             && self
                 .group_from(at + 1)
                 .is_some_and(|group| group.shape == Shape::Finite && group.words.start() > at)
+    }
+
+    /// Whether somebody answers there what was said: ", a charge the army denies".
+    fn is_answered(&self, at: usize, limit: usize) -> bool {
+        let view = self.view;
+        let Some(phrase) = view.phrase_from(at, limit).filter(|one| one.tokens.start() == at)
+        else {
+            return false;
+        };
+        let charge = phrase.tokens.range().any(|at| view.is(at, Class::Charge));
+        charge && view.tag(at) == Tag::Determiner && view.has_finite(at, limit)
     }
 
     /// Without the marks that end the sentence, but with those of a quotation that ends it.

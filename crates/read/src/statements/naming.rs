@@ -73,6 +73,9 @@ pub(super) fn naming(
     {
         return (Naming::Named, known.at(view, person).map(|(id, _)| id));
     }
+    if let Some(person) = after_office(view, known, source, &bases) {
+        return (Naming::Named, Some(person));
+    }
     // "Doctors Without Borders": a body of that name, whatever its first word is by itself.
     let whole = view.segments.span(source);
     let is_body = |entity: &Entity| {
@@ -128,6 +131,21 @@ fn bases(view: &View<'_>, source: TokenSpan) -> Vec<Base> {
             Base { tokens: phrase.tokens, head, apposed }
         })
         .collect()
+}
+
+/// The person named after an office of two parts: "Superintendent of Police Name Surname".
+fn after_office(
+    view: &View<'_>,
+    known: Known<'_>,
+    source: TokenSpan,
+    bases: &[Base],
+) -> Option<EntityId> {
+    let [_, body] = bases else { return None };
+    let office = view.tag(source.start()) != Tag::Determiner
+        && view.is(body.tokens.start(), Class::Institution)
+        && body.tokens.end() == source.end();
+    let (person, entity) = known.at(view, body.head).filter(|_| office)?;
+    (entity.kind == EntityKind::Person).then_some(person)
 }
 
 /// The last word of the name of somebody first told of without it: "the spokesman, Name Surname,",

@@ -42,9 +42,21 @@ pub(super) fn before(view: &View<'_>, group: usize, floor: usize) -> Subject {
         };
     }
     match view.phrase_before(end, floor) {
-        Some(phrase) => Subject::Phrase(TokenSpan::new(leftmost(view, phrase.start(), floor), end)),
+        Some(phrase) => {
+            let start = after_charge(view, phrase);
+            let start = start.unwrap_or_else(|| leftmost(view, phrase.start(), floor));
+            Subject::Phrase(TokenSpan::new(start, end))
+        }
         None => before_participle(view, end, group, floor),
     }
+}
+
+/// Where the name starts that a phrase such as ", a charge Kabul denies" takes in.
+fn after_charge(view: &View<'_>, phrase: TokenSpan) -> Option<usize> {
+    let opens = phrase.start() > 0 && view.is_comma(phrase.start() - 1);
+    let charge = phrase.range().find(|at| view.is(*at, Class::Charge)).filter(|_| opens)?;
+    let named = charge + 1 < phrase.end() && view.tag(charge + 1) == Tag::Name;
+    named.then_some(charge + 1)
 }
 
 /// "footage published | on Monday": what a participle tells more of, where a day stands between it and the verb.
@@ -93,9 +105,11 @@ fn further_left(view: &View<'_>, start: usize, floor: usize) -> Option<usize> {
         if let Some(start) = phrase_start(link) {
             return Some(start);
         }
-        // "officials briefed on the matter"
+        // "officials briefed on the matter", "a resident who declined to be named for safety reasons"
         let verb = link - 1;
-        return (verb > floor && view.is_verbal(verb)).then(|| phrase_start(verb)).flatten();
+        return (verb > floor && view.is_verbal(verb))
+            .then(|| phrase_start(verb).or_else(|| relative_owner(view, verb, floor)))
+            .flatten();
     }
     // "a commander known as Name"
     if view.is(link, Class::As) && link > floor + 1 && view.is(link - 1, Class::Alias) {

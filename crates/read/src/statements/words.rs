@@ -66,6 +66,8 @@ pub(super) enum Class {
     Label,
     /// Nouns for what happens, which a verb such as "report" tells as a clause would.
     Happening,
+    /// Nouns for what was said of somebody, which another then answers: "a charge the army denies".
+    Charge,
 }
 
 const CLASSES: &[(&str, Class)] = &[
@@ -103,6 +105,7 @@ const CLASSES: &[(&str, Class)] = &[
     ("level", Class::Level),
     ("label", Class::Label),
     ("happening", Class::Happening),
+    ("charge", Class::Charge),
 ];
 
 /// The classes of one word, as bits.

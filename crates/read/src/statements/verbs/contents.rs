@@ -73,7 +73,11 @@ impl Verbs<'_> {
     /// ", an allegation the ministry denied.": a noun phrase right before the source, after a comma.
     fn object_before(&self, cue: &Cue, source: TokenSpan, reach: Reach) -> Option<Found> {
         let view = self.view;
-        let object = view.phrase_before(source.start(), reach.floor)?;
+        let last = source.start().checked_sub(1)?;
+        let object = view.phrase_before(source.start(), reach.floor).or_else(|| {
+            let whole = view.segments.phrase_at(last).filter(|_| view.is(last, Class::Charge))?;
+            Some(TokenSpan::new(whole.tokens.start(), source.start()))
+        })?;
         let after_comma = object.start() > reach.floor && view.is_comma(object.start() - 1);
         let named =
             view.tag(object.start()) == Tag::Determiner && !view.is(object.end() - 1, Class::Time);
