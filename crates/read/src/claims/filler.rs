@@ -2,6 +2,9 @@ use super::scene::Scene;
 use crate::entities::{Class, Nature, Part};
 use dateline_doc::{Entity, EntityId, EntityKind, NounPhrase, Segments, Span, Tag, TokenSpan};
 
+/// Most sentences back to the armed people whom those who saw them call "they".
+const ARMED_BACK: usize = 3;
+
 /// Which entities' mentions cover each token, by token.
 pub(super) struct Mentions {
     /// Mentions by their last token: entity and tokens, longest first.
@@ -106,11 +109,18 @@ impl<'a> Scene<'a> {
         {
             return Some(speaker);
         }
+        let quoted = self.is_quoted(head);
+        // "“They came at night and shot him”": those who do it, to whom it was done, are armed.
+        let armed = quoted && self.is_verb(head + 1) && self.auxiliary(head + 1).is_none();
+        let back = if armed { ARMED_BACK } else { 1 };
         let sentence = self.segments.sentence_of(head);
-        let start = self.segments.sentences.get(sentence.saturating_sub(1))?.start();
+        let start = self.segments.sentences.get(sentence.saturating_sub(back))?.start();
         let fits = |number: u32, tokens: TokenSpan| {
             let filler = self.filler_of(number, tokens, tokens.start(), tokens.end() - 1);
             match part {
+                Part::Plural if armed => {
+                    filler.is_armed() && filler.can_act() && filler.nature != Nature::Body
+                }
                 Part::Singular => {
                     let one = filler.nature == Nature::People && !filler.is_plural;
                     filler.kind == Some(EntityKind::Person) || one
@@ -120,7 +130,6 @@ impl<'a> Scene<'a> {
             }
         };
         let speaks = self.speakers_around(head);
-        let quoted = self.is_quoted(head);
         // "The attackers robbed them": somebody else than those who do it.
         let acts = |tokens: TokenSpan| {
             let between = tokens.end()..head;

@@ -249,7 +249,9 @@ impl Scene<'_> {
     /// Whether it stands for those who rule it, as the doer of something: "gangs supported by Belgrade".
     fn is_doer(self, hit: &Hit<'_>, place: Span) -> bool {
         let by = self.segments.tokens_in(place).start().checked_sub(1);
-        by.is_some_and(|at| hit.row.frame.after(self.fold(at)) == Some(Fill::Actor))
+        by.map(|at| self.fold(at)).is_some_and(|by| {
+            self.nouns.part(by) == Some(Part::Party) && hit.row.frame.after(by) == Some(Fill::Actor)
+        })
     }
 
     /// Whether it stands in a name of something that another place has: "Mogadishu's Aden Adde airport", not

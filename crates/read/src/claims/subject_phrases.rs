@@ -102,14 +102,14 @@ impl<'a> Scene<'a> {
             self.phrase_before(self.before_brackets(at.saturating_sub(1), sentence) + 1)
         {
             let start = self.opening(before).min(self.left_edge(before));
-            let governed = start
-                .checked_sub(1)
+            let outer = start.checked_sub(1).filter(|at| *at >= sentence);
+            let governed = outer
                 .is_some_and(|at| self.is_verb(at) || matches!(self.tag(at), Tag::Preposition));
             if governed {
                 break;
             }
             phrases.push(before);
-            if !start.checked_sub(1).is_some_and(|at| self.is_mark(at, ",")) {
+            if !outer.is_some_and(|at| self.is_mark(at, ",")) {
                 break;
             }
             at = start - 1;

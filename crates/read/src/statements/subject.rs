@@ -15,7 +15,7 @@ pub(super) enum Subject {
 /// The subject before the verb group that starts at `group`, no further left than `floor`.
 pub(super) fn before(view: &View<'_>, group: usize, floor: usize) -> Subject {
     let mut end = group;
-    while end > floor && view.tag(end - 1) == Tag::Adverb && !view.is(end - 1, Class::Contrast) {
+    while end > floor && is_adverb(view, end - 1) && !view.is(end - 1, Class::Contrast) {
         end -= 1;
     }
     end = before_day(view, end, floor);
@@ -49,6 +49,13 @@ pub(super) fn before(view: &View<'_>, group: usize, floor: usize) -> Subject {
         }
         None => before_participle(view, end, group, floor),
     }
+}
+
+/// An adverb, or "there" after those who are there: "residents there said".
+fn is_adverb(view: &View<'_>, at: usize) -> bool {
+    let there = view.tag(at) == Tag::Existential
+        && at.checked_sub(1).is_some_and(|at| view.segments.phrase_at(at).is_some());
+    view.tag(at) == Tag::Adverb || there
 }
 
 /// Where the name starts that a phrase such as ", a charge Kabul denies" takes in.

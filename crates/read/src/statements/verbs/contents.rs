@@ -45,6 +45,14 @@ impl Verbs<'_> {
         let at = contents.past_circumstances(listener, reach.limit);
         let at = self.past_published(listener, at, reach.limit);
         let at = self.past_citing(at, reach.limit);
+        // "…, it said in a statement | that could not be confirmed": more of the statement.
+        let relative = at > listener
+            && view.is(at, Class::That)
+            && at + 1 < reach.limit
+            && view.has_finite(at + 1, at + 2);
+        if let Some(before) = before.filter(|_| relative) {
+            return Some(self.around(before, reach.limit, reach, cue));
+        }
         if let Some(found) = self.plain_content(cue, at, reach, before.is_some()) {
             return Some(self.joined(found, before, source));
         }
@@ -73,11 +81,7 @@ impl Verbs<'_> {
     /// ", an allegation the ministry denied.": a noun phrase right before the source, after a comma.
     fn object_before(&self, cue: &Cue, source: TokenSpan, reach: Reach) -> Option<Found> {
         let view = self.view;
-        let last = source.start().checked_sub(1)?;
-        let object = view.phrase_before(source.start(), reach.floor).or_else(|| {
-            let whole = view.segments.phrase_at(last).filter(|_| view.is(last, Class::Charge))?;
-            Some(TokenSpan::new(whole.tokens.start(), source.start()))
-        })?;
+        let object = view.phrase_before(source.start(), reach.floor)?;
         let after_comma = object.start() > reach.floor && view.is_comma(object.start() - 1);
         let named =
             view.tag(object.start()) == Tag::Determiner && !view.is(object.end() - 1, Class::Time);
