@@ -5,6 +5,7 @@ use super::{
     mention::{Mention, Who},
     scan::Scan,
 };
+use crate::segment::opens_nickname;
 use dateline_doc::{EntityKind, Tag, TokenSpan};
 
 /// Most words of a person's name.
@@ -102,8 +103,11 @@ fn by_shape(scan: Scan<'_>, at: usize, taken: &[bool]) -> Option<TokenSpan> {
 fn run(scan: Scan<'_>, start: usize, taken: &[bool]) -> Option<TokenSpan> {
     let limit = scan.sentence_end(start.min(scan.len().saturating_sub(1))).min(start + LONGEST);
     let free = |at: usize| at < limit && !taken[at] && !is_located_late(scan, at, start);
+    // "Johnson “Izo” André"
+    let quoted = |at: usize| opens_nickname(scan.segments, at, limit);
     let part = |at: usize| {
         scan.may_be_name(at)
+            || at > start && (quoted(at) || at > start + 1 && quoted(at - 2))
             || scan.lexicon.part(scan.fold(at)) == Some(Part::Particle)
                 && at + 1 < limit
                 && scan.may_be_name(at + 1)

@@ -11,6 +11,7 @@ mod tokenizer;
 use crate::packs::Language;
 pub use casing::is_cased;
 use dateline_doc::Segments;
+pub(crate) use phrases::opens_nickname;
 pub use tagger::Tagger;
 pub use tokenizer::Tokenizer;
 

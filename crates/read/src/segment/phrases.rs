@@ -40,6 +40,11 @@ fn phrase_from(segments: &Segments, start: usize, limit: usize) -> Option<NounPh
             {
                 at += 2
             }
+            Tag::Mark
+                if head == Some(at.wrapping_sub(1)) && opens_nickname(segments, at, limit) =>
+            {
+                at += 2;
+            }
             // "the army's barracks": the owner belongs to the phrase of what is owned.
             Tag::Genitive if head == Some(at.wrapping_sub(1)) => {}
             Tag::Adjective | Tag::Numeral
@@ -87,6 +92,22 @@ fn opens_short_form(segments: &Segments, at: usize, limit: usize) -> bool {
         && tag(at + 1) == Tag::Name
         && segments.fold(at + 2) == ")"
         && matches!(tag(at + 3), Tag::Noun | Tag::Nouns)
+}
+
+/// Whether a quoted name stands there within a person's: "Johnson “Izo” André".
+pub fn opens_nickname(segments: &Segments, at: usize, limit: usize) -> bool {
+    let mark = |at: usize| matches!(segments.fold(at), "\"" | "“" | "”" | "'" | "‘" | "’");
+    let name = |at: usize| {
+        let token = &segments.tokens[at];
+        token.tag == Tag::Name && token.kind == TokenKind::Word
+    };
+    at > 0
+        && at + 3 < limit
+        && mark(at)
+        && mark(at + 2)
+        && name(at - 1)
+        && name(at + 1)
+        && name(at + 3)
 }
 
 /// Whether the foreign word at `at` stands within a name: "Comandos de la Frontera".
