@@ -208,7 +208,10 @@ impl Scene<'_> {
         let first = self.first_token(claim.trigger);
         let phrase =
             self.phrase(first).filter(|phrase| self.tag(phrase.head as usize) != Tag::Name);
+        // "among the dead were two nurses"
+        let mut words = self.segments.tokens_in(claim.trigger).range();
         phrase.is_some_and(|phrase| self.is_definite(phrase.tokens.start()))
+            || words.any(|at| self.tag(at) == Tag::Determiner && self.is_definite(at))
     }
 
     /// "the attackers", "the shells": unnamed people or weapons spoken of before do it, or those who did that.

@@ -122,7 +122,10 @@ impl<'a> Scene<'a> {
                     filler.is_armed() && filler.can_act() && filler.nature != Nature::Body
                 }
                 Part::Singular => {
-                    let one = filler.nature == Nature::People && !filler.is_plural;
+                    // "in front of his wife. He died": somebody told of for another's sake is not meant.
+                    let own = tokens.start().checked_sub(1);
+                    let own = own.is_some_and(|at| self.tag(at) == Tag::Possessive);
+                    let one = filler.nature == Nature::People && !filler.is_plural && !own;
                     filler.kind == Some(EntityKind::Person) || one
                 }
                 Part::Plural => filler.is_plural,

@@ -64,9 +64,9 @@ impl Scene<'_> {
             (0..times.len()).filter(dated).map(|at| (at, times[at].span)).collect();
         let found = self.nearest(hit, spans.clone())?;
         let days = || spans.into_iter().filter(|(at, _)| times[*at].kind == TimeType::Date);
-        let better = (times[found].kind == TimeType::Time)
-            .then(|| self.nearest(hit, days().collect()))
-            .flatten();
+        // "Wednesday night" has its day, "dawn" has none.
+        let dayless = times[found].kind == TimeType::Time && times[found].interval.is_none();
+        let better = dayless.then(|| self.nearest(hit, days().collect())).flatten();
         Some(TimeId(better.unwrap_or(found) as u32))
     }
 

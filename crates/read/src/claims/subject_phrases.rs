@@ -23,6 +23,10 @@ impl<'a> Scene<'a> {
                 phrase = outer;
                 continue;
             }
+            if let Some(aged) = self.aged(phrase) {
+                phrase = aged;
+                continue;
+            }
             let before = self.past_participle(before, start);
             let clause = self.nouns.part(self.fold(before)) == Some(Part::Clause);
             if clause || !matches!(self.tag(before), Tag::Preposition | Tag::To) {
@@ -47,6 +51,17 @@ impl<'a> Scene<'a> {
         let mut phrases = vec![phrase];
         self.joined_before(phrase, &mut phrases);
         phrases
+    }
+
+    /// Those whose ages a number is one of: "two suspects aged 22 and 25".
+    fn aged(self, number: &NounPhrase) -> Option<&'a NounPhrase> {
+        let before =
+            number.tokens.start().checked_sub(1).filter(|_| self.is_bare_number(number))?;
+        if self.tag(before) == Tag::Participle {
+            return self.phrase_before(before);
+        }
+        let first = self.phrase_before(before).filter(|_| self.tag(before) == Tag::Conjunction)?;
+        self.aged(first)
     }
 
     /// The first of two phrases joined after a preposition, of which `phrase` is the last: "clashes between

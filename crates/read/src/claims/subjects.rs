@@ -50,7 +50,10 @@ impl<'a> Scene<'a> {
         match self.tag(left) {
             Tag::To => self.controlled(left, depth),
             Tag::Wh => self.antecedent(left),
-            Tag::Conjunction => self.previous_subject(left, depth),
+            Tag::Conjunction => match self.joined_gerund(left).filter(|_| self.is_ing(verb)) {
+                Some(first) => self.subjects_within(first, depth - 1),
+                None => self.previous_subject(left, depth),
+            },
             Tag::Preposition if self.is_ing(verb) => self.gerund(left, verb, depth),
             _ if self.phrase_before(left + 1).is_some() => {
                 let whole = |wh: &usize| group < verb || self.is_passive_from(*wh, left);
@@ -70,6 +73,17 @@ impl<'a> Scene<'a> {
 
     fn is_ing(self, at: usize) -> bool {
         self.tag(at) == Tag::Gerund
+    }
+
+    /// The first of two gerunds that "and" joins: "accused of crossing the border and abducting".
+    fn joined_gerund(self, and: usize) -> Option<usize> {
+        let start = self.sentence(and).start();
+        let governed = |at: &usize| {
+            self.is_ing(*at)
+                && self.phrase(*at).is_none()
+                && matches!(self.tag(at - 1), Tag::Preposition | Tag::Wh)
+        };
+        (start + 1..and).rev().find(governed)
     }
 
     /// Past "(…)" to the left.
@@ -200,9 +214,10 @@ impl<'a> Scene<'a> {
         if !self.is_ing(verb)
             && let Some(opening) = opening
             && comma - opening < REACH
-            && self.phrase_before(opening).is_some()
+            && let end = self.before_brackets(opening.saturating_sub(1), start) + 1
+            && self.phrase_before(end).is_some()
         {
-            let mut phrases = self.subject_ending(opening);
+            let mut phrases = self.subject_ending(end);
             phrases.extend(self.company(opening + 1, comma));
             return phrases;
         }
