@@ -4,6 +4,7 @@
 # CORPORA: folder with polnear, muc4, plover, geo and time. METRICS: folder with statements.py and
 # roles.py. WORK: folder for weights and checkpoints; a stopped run goes on. OUT: gets base/, the
 # teacher, and small/, its student. Some four hours on two CPU cores that multiply bfloat16.
+# A model that ships is gone on with by `encoder.restore` and `encoder.train --start`.
 set -euo pipefail
 corpora=$(realpath "$1") metrics=$(realpath "$2")
 mkdir -p "$3" "$4"
