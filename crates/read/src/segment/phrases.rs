@@ -38,7 +38,7 @@ fn phrase_from(segments: &Segments, start: usize, limit: usize) -> Option<NounPh
                 if head.is_some_and(|head| head + 1 == at)
                     && opens_short_form(segments, at, limit) =>
             {
-                at += 2
+                at += 2;
             }
             Tag::Mark
                 if head == Some(at.wrapping_sub(1)) && opens_nickname(segments, at, limit) =>
