@@ -28,7 +28,7 @@ def texts(folder):
     return kept + corpora.plain_texts(folder)
 
 
-def lessons(model, runner, mine, special, tokenizer):
+def lessons(model, runner, batch, mine, special, tokenizer):
     out = {
         "statement_transition": model.statement_crf.transition.detach().clone(),
         "filler_transition": model.filler_crf.transition.detach().clone(),
@@ -36,7 +36,7 @@ def lessons(model, runner, mine, special, tokenizer):
     for at in range(0, len(mine), 32):
         group = [corpora.Plain(t, t, split(t, tokenizer)) for t in mine[at : at + 32]]
         group = [d for d in group if len(d.words)]
-        for document, scores in zip(group, predict(runner, group, special)):
+        for document, scores in zip(group, predict(runner, group, special, batch)):
             key = corpora.text_key(document.text)
             out[key + ".statements"] = torch.from_numpy(scores.statement_tags).half()
             out[key + ".fillers"] = torch.from_numpy(scores.filler_tags).half()
@@ -56,8 +56,8 @@ def main():
     tokenizer = load_tokenizer(a.weights)
     model = load_averaged(a.weights, a.run)
     part, parts = map(int, a.part.split("/"))
-    runner = onnx_runner(a.graph) if a.graph else torch_runner(model)
-    out = lessons(model, runner, texts(a.corpora)[part::parts], special_pieces(tokenizer), tokenizer)
+    runner, batch = (onnx_runner(a.graph), 1) if a.graph else (torch_runner(model), 16)
+    out = lessons(model, runner, batch, texts(a.corpora)[part::parts], special_pieces(tokenizer), tokenizer)
     save_file(out, a.out)
 
 

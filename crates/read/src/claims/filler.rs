@@ -201,7 +201,7 @@ impl<'a> Scene<'a> {
     }
 
     /// Whether a token stands in a quotation.
-    fn is_quoted(self, at: usize) -> bool {
+    pub fn is_quoted(self, at: usize) -> bool {
         let span = self.segments.tokens[at].span;
         self.segments.quotes.iter().any(|quote| quote.span.contains(span))
     }

@@ -346,11 +346,7 @@ impl Scene<'_> {
         let number = self.dateline?.place;
         let sentence = self.sentence(self.segments.tokens_in(trigger).start());
         let here = |at: usize| self.nouns.part(self.fold(at)) == Some(Part::Here);
-        let quoted = |at: usize| {
-            let word = self.segments.tokens[at].span;
-            self.segments.quotes.iter().any(|quote| quote.span.contains(word))
-        };
-        let said = sentence.range().any(|at| here(at) && !quoted(at));
+        let said = sentence.range().any(|at| here(at) && !self.is_quoted(at));
         said.then_some(PlaceId(number as u32))
     }
 

@@ -35,13 +35,9 @@ fn phrase_from(segments: &Segments, start: usize, limit: usize) -> Option<NounPh
             Tag::Other if goes_on_in_a_name(segments, start, at, limit) => {}
             Tag::Mark if joins_names(segments, start, at, limit) => {}
             Tag::Mark
-                if head.is_some_and(|head| head + 1 == at)
-                    && opens_short_form(segments, at, limit) =>
-            {
-                at += 2;
-            }
-            Tag::Mark
-                if head == Some(at.wrapping_sub(1)) && opens_nickname(segments, at, limit) =>
+                if head == Some(at.wrapping_sub(1))
+                    && (opens_short_form(segments, at, limit)
+                        || opens_nickname(segments, at, limit)) =>
             {
                 at += 2;
             }
