@@ -97,8 +97,8 @@ impl<'a> Scene<'a> {
         let doers = self.phrase_before(at).and_then(|doers| doers.tokens.start().checked_sub(1));
         let by =
             doers.is_some_and(|at| self.nouns.part(self.fold(at)) == Some(entities::Part::Party));
-        let ridden = self.phrase_from(at + 1).and_then(|phrase| self.filler(phrase));
-        by && ridden.is_some_and(|one| one.kind == Some(EntityKind::Vehicle))
+        let ridden = || self.phrase_from(at + 1).and_then(|phrase| self.filler(phrase));
+        by && ridden().is_some_and(|one| one.kind == Some(EntityKind::Vehicle))
     }
 
     /// Whether a verb only says whose a happening is: "an attack, carried out with rifles".

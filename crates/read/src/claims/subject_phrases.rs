@@ -44,7 +44,7 @@ impl<'a> Scene<'a> {
                 at -= 1;
             }
             // "the army (ELN) on Thursday released"
-            let at = self.before_brackets(at.saturating_sub(1), start) + 1;
+            let at = self.end_before_brackets(at, start);
             let Some(outer) = self.phrase_before(at) else { return Vec::new() };
             phrase = outer;
         }
@@ -113,9 +113,7 @@ impl<'a> Scene<'a> {
         let serial = and.checked_sub(1).is_some_and(|at| self.is_mark(at, ","));
         let mut at = if serial { and - 1 } else { and };
         let sentence = self.sentence(and).start();
-        while let Some(before) =
-            self.phrase_before(self.before_brackets(at.saturating_sub(1), sentence) + 1)
-        {
+        while let Some(before) = self.phrase_before(self.end_before_brackets(at, sentence)) {
             let start = self.opening(before).min(self.left_edge(before));
             let outer = start.checked_sub(1).filter(|at| *at >= sentence);
             let governed = outer

@@ -86,8 +86,13 @@ impl<'a> Scene<'a> {
         (start + 1..and).rev().find(governed)
     }
 
+    /// Where what stands right before `end` ends, past "(…)" to the left.
+    pub fn end_before_brackets(self, end: usize, start: usize) -> usize {
+        self.before_brackets(end.saturating_sub(1), start) + 1
+    }
+
     /// Past "(…)" to the left.
-    pub fn before_brackets(self, left: usize, start: usize) -> usize {
+    fn before_brackets(self, left: usize, start: usize) -> usize {
         if !self.is_mark(left, ")") {
             return left;
         }
@@ -156,7 +161,7 @@ impl<'a> Scene<'a> {
         while at > start && (self.is_mark(at - 1, ",") || self.tag(at - 1) == Tag::Preposition) {
             at -= 1;
         }
-        self.subject_ending(self.before_brackets(at.saturating_sub(1), start) + 1)
+        self.subject_ending(self.end_before_brackets(at, start))
     }
 
     /// The relative word of a clause that ends before `end`, between a subject and its verb:
@@ -214,7 +219,7 @@ impl<'a> Scene<'a> {
         if !self.is_ing(verb)
             && let Some(opening) = opening
             && comma - opening < REACH
-            && let end = self.before_brackets(opening.saturating_sub(1), start) + 1
+            && let end = self.end_before_brackets(opening, start)
             && self.phrase_before(end).is_some()
         {
             let mut phrases = self.subject_ending(end);
