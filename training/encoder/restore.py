@@ -2,8 +2,7 @@
 DIR --run DIR`.
 
 Where the weights that a model was exported from are lost, its whole numbers times their scales are the nearest to
-them, and a run that starts there has the rest back within some hundred steps. Writes `start.pt`, and `average.pt`
-to check it by."""
+them. Writes `start.pt`, and `average.pt` to check it by."""
 
 import argparse
 from pathlib import Path
