@@ -28,15 +28,27 @@ class Crf(torch.nn.Module):
         scores = self.scores()
         keep = present[:, :, None]
         gold = (emissions.gather(3, tags[..., None])[..., 0] * keep).sum((1, 2))
-        role = torch.arange(tags.shape[2])
+        role = torch.arange(tags.shape[2], device=tags.device)
         moves = scores[role[None, None], tags[:, :-1], tags[:, 1:]]
         gold = gold + (moves * keep[:, 1:]).sum((1, 2))
-        alpha, *rest = emissions.unbind(1)
-        for here, emission in zip(present.unbind(1)[1:], rest):
-            step = torch.logsumexp(alpha[..., :, None] + scores, 2) + emission
-            alpha = torch.where(here[:, None, None], step, alpha)
-        total = torch.logsumexp(alpha, 2).sum(1)
+        total = self._all_paths(emissions, present, scores).sum(1)
         return (total - gold).sum() / present.sum()
+
+    @staticmethod
+    def _all_paths(emissions, present, scores):
+        """The log of the sum over all paths: (batch, roles). Words are joined two and two, so a text takes as many
+        turns as its length has bits."""
+        stay = torch.eye(3, device=scores.device).log().clamp(min=FORBIDDEN)
+        moves = scores + emissions[:, 1:, :, None, :]
+        moves = torch.where(present[:, 1:, None, None, None], moves, stay)
+        while moves.shape[1] > 1:
+            if moves.shape[1] % 2:
+                moves = torch.cat([moves, stay.expand(moves[:, :1].shape)], 1)
+            moves = torch.logsumexp(moves[:, ::2, :, :, :, None] + moves[:, 1::2, :, None], 4)
+        ends = emissions[:, 0, :, :, None]
+        if moves.shape[1]:
+            ends = ends + moves[:, 0]
+        return torch.logsumexp(ends.flatten(2), 2)
 
 
 def viterbi(emissions, transition):

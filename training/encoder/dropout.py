@@ -16,7 +16,7 @@ class PooledDropout(torch.nn.Module):
             return x
         size = x.numel()
         if self.pool is None or len(self.pool) < 2 * size or self.pool.dtype != x.dtype:
-            kept = torch.rand(max(POOL, 2 * size)) >= self.share
+            kept = torch.rand(max(POOL, 2 * size), device=x.device) >= self.share
             self.pool = kept.to(x.dtype) / (1 - self.share)
         at = int(torch.randint(len(self.pool) - size, ()))
         return x * self.pool[at : at + size].view_as(x)

@@ -143,8 +143,10 @@ def decoder(s_constants, f_constants):
 
 
 def load_averaged(weights, run):
+    """A run's averaged weights."""
     model = Reader(weights)
-    missing = model.load_state_dict(torch.load(Path(run) / "average.pt", weights_only=True), strict=False)
+    averaged = torch.load(Path(run) / "average.pt", weights_only=True, map_location="cpu")
+    missing = model.load_state_dict(averaged, strict=False)
     assert not any(missing), f"{run} was trained with other heads: {missing}"
     return model.eval()
 

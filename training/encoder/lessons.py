@@ -1,8 +1,17 @@
 """What a teacher said of texts, as teacher.py keeps it."""
 
+import torch
 from safetensors.torch import load_file
 
 from . import corpora
+from .crf import FORBIDDEN
+
+
+def transitions(path):
+    """Of the tags of statements and of fillers, as the heads of an exported model have them."""
+    heads = load_file(path)
+    both = heads["statement_transition"], heads["filler_transition"]
+    return tuple(torch.where(scores <= FORBIDDEN / 2, 0.0, scores) for scores in both)
 
 
 class Lessons:

@@ -74,8 +74,8 @@ def pool(hidden, spans):
     share = torch.zeros(len(spans), len(hidden))
     for i, (a, b) in enumerate(spans):
         share[i, a:b] = 1 / (b - a)
-    first, last = (torch.tensor(at) for at in zip(*((a, b - 1) for a, b in spans)))
-    return torch.cat([share @ hidden, hidden[first], hidden[last]], 1)
+    first, last = (torch.tensor(at, device=hidden.device) for at in zip(*((a, b - 1) for a, b in spans)))
+    return torch.cat([share.to(hidden) @ hidden, hidden[first], hidden[last]], 1)
 
 
 class Scorer(torch.nn.Module):
@@ -93,7 +93,7 @@ class Scorer(torch.nn.Module):
     def forward(self, cues, others, pair_facts):
         gelu = torch.nn.functional.gelu
         product = gelu(self.cue(cues))[:, None] * gelu(self.other(others))[None]
-        pair_facts = torch.as_tensor(pair_facts)
+        pair_facts = torch.as_tensor(pair_facts, device=product.device)
         parts = [table(pair_facts[..., i]) for i, table in enumerate(self.facts)]
         return self.join(torch.cat([product, *parts], -1))[..., 0]
 
@@ -124,11 +124,11 @@ class Linker(torch.nn.Module):
         if spans and len(cues) > 1:
             pair_facts = facts(lay, cues, spans, spans)[0]
             scores = self.content(vectors, pool(hidden, spans), pair_facts)
-            losses.append(entropy(scores.T, torch.tensor([i for _, i in contents])))
+            losses.append(entropy(scores.T, torch.tensor([i for _, i in contents], device=hidden.device)))
         if sources:
             pair_facts = facts(lay, cues, sources, spans)[0]
             scores = self.source(vectors, pool(hidden, sources), pair_facts)
             right = [1 + sources.index(s["source"][0]) if s["source"] else 0 for s in anchored]
             scores = torch.cat([self.none(vectors), scores], 1)
-            losses.append(entropy(scores, torch.tensor(right)))
+            losses.append(entropy(scores, torch.tensor(right, device=hidden.device)))
         return sum(losses) if losses else None

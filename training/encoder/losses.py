@@ -22,6 +22,7 @@ def batch_loss(model, batch, special, hide):
     for i, (s, (a, b)) in enumerate(zip(batch.samples, ranges)):
         at[i, : b - a] = torch.from_numpy(s.document.words.first[a:b] - s.low + 1)
         present[i, : b - a] = True
+    at, present = at.to(hidden.device), present.to(hidden.device)
     words = hidden.gather(1, at[..., None].expand(-1, -1, hidden.shape[2]))
     lesson = _lessons(model, batch.samples, ranges, words, present)
     if batch.task == "plain":
@@ -35,6 +36,8 @@ def _marked(model, batch, ranges, words, hidden, mask, present):
     tags = torch.zeros((*present.shape, roles), dtype=torch.long)
     for i, (s, (a, b)) in enumerate(zip(batch.samples, ranges)):
         tags[i, : b - a] = torch.from_numpy(s.document.tags[a:b])
+    holds = tags.flatten(1).any(1)
+    tags = tags.to(words.device)
     shape = (*tags.shape, 3)
     if batch.task == "statements":
         loss = model.statement_crf.loss(model.statement_tags(words).view(shape), tags, present)
@@ -43,7 +46,7 @@ def _marked(model, batch, ranges, words, hidden, mask, present):
         loss = WEIGHTS["statements"] * loss
         return loss + WEIGHTS["links"] * sum(links) / len(batch.samples) if links else loss
     loss = model.filler_crf.loss(model.filler_tags(words).view(shape), tags, present)
-    window = _window(model, batch.samples, tags, hidden, mask)
+    window = _window(model, batch.samples, holds, hidden, mask)
     return WEIGHTS["fillers"] * loss + WEIGHTS["window"] * window
 
 
@@ -57,7 +60,8 @@ def _lessons(model, samples, ranges, words, present):
             taught = s.document.taught[which]
             if taught is not None:
                 shape = (b - a, -1, 3)
-                total = total + divergence(logits[i, : b - a].view(shape), taught[a:b].float().view(shape))
+                goal = taught[a:b].to(logits.device).float().view(shape)
+                total = total + divergence(logits[i, : b - a].view(shape), goal)
     return WEIGHTS["lessons"] * total / present.sum()
 
 
@@ -76,24 +80,24 @@ def _links(model, sample, a, b, words):
     return model.linker.loss(document.layout.part(a, b), inside, words)
 
 
-def _window(model, samples, tags, hidden, mask):
+def _window(model, samples, holds, hidden, mask):
     """Relevance and incident kinds; a window without filler of a document that has some
     is not counted, for it may or may not tell of the incident."""
     scores = model.window(model.mean(hidden, mask))
-    gold, counted = torch.zeros_like(scores), torch.zeros(len(samples), dtype=torch.bool)
+    gold, counted = torch.zeros(scores.shape), torch.zeros(len(samples), dtype=torch.bool)
     for i, s in enumerate(samples):
-        holds = bool(tags[i].any())
-        counted[i] = holds or not s.document.relevant
-        if holds:
+        counted[i] = holds[i] or not s.document.relevant
+        if holds[i]:
             gold[i, 0] = 1
             gold[i, 1:] = torch.from_numpy(s.document.types)
     if not counted.any():
         return scores.sum() * 0
+    gold, counted = gold.to(scores.device), counted.to(scores.device)
     each = torch.nn.functional.binary_cross_entropy_with_logits(scores, gold, reduction="none")
     return each[counted].sum(1).mean()
 
 
 def _pairs(model, samples, special):
     scores = model.roots([s.document for s in samples], special)
-    gold = torch.tensor([s.document.root for s in samples])
+    gold = torch.tensor([s.document.root for s in samples], device=scores.device)
     return WEIGHTS["pairs"] * torch.nn.functional.cross_entropy(scores, gold)

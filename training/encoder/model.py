@@ -57,30 +57,44 @@ class Reader(torch.nn.Module):
         inside = {id(p) for p in self.encoder.parameters()}
         return [p for p in self.parameters() if id(p) not in inside and p.requires_grad]
 
+    @property
+    def device(self):
+        """Where the encoder computes."""
+        return self.encoder.embeddings.word_embeddings.weight.device
+
     def encode(self, ids, mask):
-        """Vectors (batch, pieces, width)."""
-        fast = bfloat16_is_fast()
-        with torch.autocast("cpu", torch.bfloat16, enabled=fast):
-            hidden = run(self.encoder, ids, mask, self.dropout, torch.bfloat16 if fast else torch.float32)
+        """Vectors (batch, pieces, width), on the encoder's device."""
+        device = self.device
+        fast = bfloat16_is_fast(device)
+        with torch.autocast(device.type, torch.bfloat16, enabled=fast):
+            kind = torch.bfloat16 if fast else torch.float32
+            hidden = run(self.encoder, ids.to(device), mask.to(device), self.dropout, kind)
         return hidden.float()
 
     def roots(self, pairs, special):
         """Logits of ROOTS a pair: (pairs, roots)."""
         ids, mask = tensors([p.ids for p in pairs], *special)
-        hidden, row = self.encode(ids, mask), torch.arange(len(pairs))
-        source = hidden[row, torch.tensor([p.source + 1 for p in pairs])]
-        target = hidden[row, torch.tensor([p.target + 1 for p in pairs])]
+        hidden = self.encode(ids, mask)
+        row, source, target = (
+            torch.tensor(at, device=hidden.device)
+            for at in zip(*((i, p.source + 1, p.target + 1) for i, p in enumerate(pairs)))
+        )
+        source, target = hidden[row, source], hidden[row, target]
         return self.pair(torch.cat([self.mean(hidden, mask), source, target], 1))
 
     @staticmethod
     def mean(hidden, mask):
-        weight = mask[:, :, None].to(hidden.dtype)
+        weight = mask[:, :, None].to(hidden)
         return (hidden * weight).sum(1) / weight.sum(1)
 
 
-def bfloat16_is_fast():
+def best_device():
+    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+
+
+def bfloat16_is_fast(device):
     """Autocast pays only on processors that multiply bfloat16 themselves."""
-    return "avx512_bf16" in _flags() or "amx_bf16" in _flags()
+    return device.type == "cuda" or "avx512_bf16" in _flags() or "amx_bf16" in _flags()
 
 
 def _flags(seen=[]):  # noqa: B006

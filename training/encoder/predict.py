@@ -6,6 +6,7 @@ import numpy as np
 import torch
 
 from .batches import tensors
+from .model import best_device
 from .pieces import OVERLAP, WINDOW, windows
 
 
@@ -20,11 +21,12 @@ class Scores:
 
 
 def torch_runner(model):
-    """(ids, mask) to {name: array}, as the exported graph gives it."""
+    """(ids, mask) to {name: array}, as the exported graph gives it. The encoder runs on a GPU where there is one."""
+    model.encoder.to(best_device())
 
     def run(ids, mask):
         with torch.no_grad():
-            hidden = model.encode(ids, mask)
+            hidden = model.encode(ids, mask).cpu()
             return {
                 "hidden": hidden.numpy(),
                 "statement_tags": model.statement_tags(hidden).numpy(),

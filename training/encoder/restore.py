@@ -13,7 +13,7 @@ import torch
 from onnx.numpy_helper import to_array
 from safetensors.torch import load_file
 
-from .crf import FORBIDDEN
+from .lessons import transitions
 from .layers import attention_parts
 from .model import Reader
 
@@ -48,7 +48,7 @@ class Stored:
 
 
 def restore(reader, stored, heads):
-    """Puts the stored weights into the reader; the word table is never taught and stays."""
+    """Puts the stored weights into the reader, but for the transitions; the word table is never taught and stays."""
     table = reader.encoder.embeddings
     places, first = stored.plain("places"), 0
     if hasattr(table, "token_type_embeddings"):
@@ -66,9 +66,6 @@ def restore(reader, stored, heads):
         _linear(module, stored.weight(name), stored.plain(name + ".bias"))
     rest = {k: v for k, v in heads.items() if "." in k}
     reader.load_state_dict(rest, strict=False)
-    for crf, name in ((reader.statement_crf, "statement"), (reader.filler_crf, "filler")):
-        scores = heads[name + "_transition"]
-        crf.transition.data.copy_(torch.where(crf.mask == FORBIDDEN, 0.0, scores))
 
 
 def _layer(layer, stored, name, heads):
@@ -103,7 +100,9 @@ def main():
     a = parser.parse_args()
     reader = Reader(str(a.weights))
     stored = Stored(onnx.load(str(a.models / "encoder.onnx")))
-    restore(reader, stored, load_file(a.models / "heads.safetensors"))
+    heads = a.models / "heads.safetensors"
+    restore(reader, stored, load_file(heads))
+    reader.take_transitions(*transitions(heads))
     a.run.mkdir(parents=True, exist_ok=True)
     torch.save(reader.state_dict(), a.run / "start.pt")
     torch.save(dict(reader.named_parameters()), a.run / "average.pt")

@@ -1,7 +1,7 @@
 """Train: `python -m encoder.train --weights DIR --corpora DIR --run DIR`.
 
-Two or more processes share each step and average gradients; one process a core does
-better than threads on a machine that has other work. A run goes on from its last
+On a GPU where there is one. Else two or more processes share each step and average gradients; one
+process a core does better than threads on a machine that has other work. A run goes on from its last
 checkpoint. The learning rate is held after the warm-up and falls over the last `--cool`
 steps, so that a run can be made longer; an average of the weights over the last steps is
 kept beside them and is what gets exported."""
@@ -19,9 +19,9 @@ import torch.multiprocessing as mp
 
 from . import corpora
 from .batches import stream
-from .lessons import Lessons
+from .lessons import Lessons, transitions
 from .losses import batch_loss
-from .model import Reader
+from .model import Reader, best_device
 from .pieces import load_tokenizer, split
 from .varied import Fillers
 
@@ -96,7 +96,8 @@ def share_gradients(trained, processes):
     for p in trained:
         if p.grad is None:
             p.grad = torch.zeros_like(p)
-        dist.all_reduce(p.grad)
+        if processes > 1:
+            dist.all_reduce(p.grad)
     torch._foreach_div_([p.grad for p in trained], processes)
     torch.nn.utils.clip_grad_norm_(trained, 1.0, foreach=True)
 
@@ -108,14 +109,16 @@ def worker(rank, a, port):
     tokenizer = load_tokenizer(a.weights)
     special, hide = special_pieces(tokenizer), hider(tokenizer, a.hide)
     torch.manual_seed(a.seed)  # the heads begin the same in every process
-    model = Reader(a.weights, a.drop, a.freeze).train()
+    device = best_device()
+    model = Reader(a.weights, a.drop, a.freeze).train().to(device)
     run, step = Path(a.run), 0
-    saved = torch.load(run / "last.pt", weights_only=True) if (run / "last.pt").exists() else None
+    load_saved = lambda path: torch.load(path, weights_only=True, map_location=device)  # noqa: E731
+    saved = load_saved(run / "last.pt") if (run / "last.pt").exists() else None
     if saved or a.start:
-        model.load_state_dict(saved["model"] if saved else torch.load(a.start, weights_only=True))
+        model.load_state_dict(saved["model"] if saved else load_saved(a.start))
     lessons = Lessons(a.teacher) if a.teacher else None
-    if lessons:  # after the checkpoint, which may be another teacher's student
-        model.take_transitions(*lessons.transitions())
+    if lessons or a.transitions:  # after the checkpoint, which may be another teacher's student
+        model.take_transitions(*(lessons.transitions() if lessons else transitions(a.transitions)))
     torch.manual_seed(1000 * a.seed + rank)  # and hide other pieces
     groups = [{"params": model.body(), "lr": a.rate}, {"params": model.heads(), "lr": a.head_rate}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
@@ -129,23 +132,24 @@ def worker(rank, a, port):
     if lessons:
         teach(tasks, a.corpora, lessons, tokenizer)
     vary = Fillers(tasks["fillers"], tokenizer).varied
-    batches = islice(stream(tasks, shares, a.seed, a.pieces, vary), step * a.processes + rank, None, a.processes)
+    drawn = stream(tasks, shares, a.seed, a.pieces, vary)
+    batches = islice(drawn, step * a.batches * a.processes + rank, None, a.processes)
     begun, since, seen, sums = time.time(), time.time(), 0, {}
     while step < a.steps:
         for group, lr in zip(optimizer.param_groups, base):
             group["lr"] = lr * rate(step, a.steps, a.warm, a.cool)
-        batch = next(batches)
-        loss = batch_loss(model, batch, special, hide)
-        loss.backward()
-        share_gradients(trained, a.processes)
+        for batch in islice(batches, a.batches):
+            loss = batch_loss(model, batch, special, hide)
+            loss.backward()
+            seen += sum(s.high - s.low for s in batch.samples)
+            total, n = sums.get(batch.task, (0.0, 0))
+            sums[batch.task] = (total + loss.detach(), n + 1)
+        share_gradients(trained, a.processes * a.batches)
         optimizer.step()
         optimizer.zero_grad()
         keep = min(0.996, (step + 1) / (step + 10))
         torch._foreach_lerp_(average, [p.detach() for p in trained], 1 - keep)
         step += 1
-        seen += sum(s.high - s.low for s in batch.samples)
-        total, n = sums.get(batch.task, (0.0, 0))
-        sums[batch.task] = (total + loss.item(), n + 1)
         if rank == 0 and step % 20 == 0:
             losses = " ".join(f"{t} {s / n:.3f}" for t, (s, n) in sorted(sums.items()))
             pace = a.processes * seen / (time.time() - begun)
@@ -181,13 +185,15 @@ def main():
     parser.add_argument("--cool", type=int, default=300)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
-    parser.add_argument("--pieces", type=int, default=1600, help="about as many in a batch of one process")
+    parser.add_argument("--pieces", type=int, default=1600, help="about as many in a batch")
+    parser.add_argument("--batches", type=int, default=1, help="of one process in a step")
     parser.add_argument("--hide", type=float, default=0.06, help="share of pieces masked")
     parser.add_argument("--drop", type=float, default=0.1, help="dropout within the encoder")
     parser.add_argument("--freeze", type=int, default=0, help="lowest layers left as they are")
     parser.add_argument("--teacher", nargs="*", help="files of lessons; see teacher.py")
+    parser.add_argument("--transitions", help="heads.safetensors whose tags' transitions are taken, as teachers need to share")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--processes", type=int, default=os.cpu_count())
+    parser.add_argument("--processes", type=int, default=1 if torch.cuda.is_available() else os.cpu_count())
     parser.add_argument("--save-every", type=float, default=240, help="seconds")
     parser.add_argument("--port", type=int, default=29511)
     a = parser.parse_args()
