@@ -13,7 +13,7 @@ import torch
 
 from . import calibration, corpora, read_fillers, read_statements
 from .model import Reader
-from .pieces import OVERLAP, WINDOW, load_tokenizer
+from .pieces import WINDOW, load_tokenizer
 from .predict import onnx_runner, predict, torch_runner
 from .train import HELD_OUT, special_pieces
 
@@ -131,7 +131,6 @@ def decoder(s_constants, f_constants):
     """All the reader needs to know beside the weights."""
     return {
         "window": WINDOW,
-        "overlap": OVERLAP,
         "statement_roles": corpora.STATEMENT_ROLES,
         "filler_roles": corpora.FILLER_ROLES,
         "incidents": corpora.INCIDENTS,

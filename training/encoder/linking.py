@@ -8,6 +8,8 @@ import numpy as np
 import torch
 from torch.nn import GELU, Embedding, Linear, Sequential
 
+from .pieces import after_stop
+
 NEAR = 32  # distance buckets: 16 to the right, 16 to the left, and one for overlap
 FACTS = ((NEAR + 2, 16), (4, 4), (4, 4), (4, 4), (4, 4))  # size and width of each fact
 REACH = 330  # words between a cue and what it can be linked to
@@ -54,19 +56,8 @@ def layout(text, words):
     sentence, paragraph = np.zeros(n, np.int64), np.zeros(n, np.int64)
     for i in range(1, n):
         paragraph[i] = "\n" in text[words.end[i - 1] : words.start[i]]
-        sentence[i] = paragraph[i] or _ends_sentence(text, words, i)
+        sentence[i] = paragraph[i] or (text[words.start[i]].isupper() and after_stop(text, words, i))
     return Layout(np.cumsum(sentence), np.cumsum(paragraph))
-
-
-def _ends_sentence(text, words, i):
-    """Whether word `i` begins a sentence: a capital after a full stop, question or
-    exclamation mark, closing quote marks between them allowed."""
-    if not text[words.start[i]].isupper():
-        return False
-    before = i - 1
-    if text[words.start[before] : words.end[before]] in ('"', "”", "’", "'") and i > 1:
-        before -= 1
-    return text[words.start[before] : words.end[before]] in (".", "!", "?")
 
 
 def pool(hidden, spans):

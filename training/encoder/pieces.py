@@ -1,4 +1,4 @@
-"""Text to word pieces and words, and long inputs to overlapping windows."""
+"""Text to word pieces and words, and long inputs to windows."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from tokenizers import Tokenizer
 
 LESSON = 384  # pieces in a window when training, the two special ones included
 WINDOW = 256  # pieces in a window when reading: attention costs less, and little is lost
-OVERLAP = 32  # pieces two neighbouring windows share when reading
+NEARER = 40  # how many pieces nearer a sentence's end must be, to be taken for a paragraph's
 
 
 @dataclass
@@ -47,15 +47,42 @@ def split(text, tokenizer):
     )
 
 
-def windows(pieces, size=WINDOW - 2, overlap=OVERLAP):
-    """Half-open piece ranges that cover `pieces` pieces, neighbours sharing `overlap`."""
+def windows(pieces, breaks, size=WINDOW - 2):
+    """Half-open piece ranges that follow each other, cover `pieces` pieces and end at `breaks` where they can:
+    [(piece, whether a paragraph begins with it)]. The last two share what is left, so that neither has too little
+    to go by."""
     out, start = [], 0
-    while True:
-        end = min(pieces, start + size)
+    while pieces - start > size:
+        last = start + size
+        if pieces <= last + size:
+            low, goal = pieces - size, (start + pieces) // 2
+        else:
+            low, goal = start + size // 2, last
+        inside = [b for b in breaks if low <= b[0] <= last]
+        far = lambda b: abs(b[0] - goal) + (0 if b[1] else NEARER)  # noqa: E731
+        end = min(inside, key=far)[0] if inside else goal
         out.append((start, end))
-        if end == pieces:
-            return out
-        start = end - overlap
+        start = end
+    return [*out, (start, pieces)]
+
+
+def breaks(text, words):
+    """Where a window may well end: at line ends and after stops, whether or not a capital follows."""
+    out = []
+    for i in range(1, len(words)):
+        between = text[words.end[i - 1] : words.start[i]]
+        if "\n" in between or (between and after_stop(text, words, i)):
+            out.append((int(words.first[i]), "\n" in between))
+    return out
+
+
+def after_stop(text, words, i):
+    """Whether word `i`, not the first, stands after a full stop, question or exclamation mark, closing quote marks
+    between them allowed."""
+    before = i - 1
+    if text[words.start[before] : words.end[before]] in ('"', "”", "’", "'") and i > 1:
+        before -= 1
+    return text[words.start[before] : words.end[before]] in (".", "!", "?")
 
 
 def chunks(pieces, rng, size=LESSON - 2):

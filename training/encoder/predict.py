@@ -7,7 +7,7 @@ import torch
 
 from .batches import tensors
 from .model import best_device
-from .pieces import OVERLAP, WINDOW, windows
+from .pieces import breaks, windows
 
 
 @dataclass
@@ -54,12 +54,11 @@ def onnx_runner(path):
 
 
 def predict(run, documents, special, batch=1):
-    """Scores a document. Of a word in two windows, the window counts whose edge is
-    farther from it; the text's own ends are no edges."""
-    jobs = [(d, k, low, high) for d, doc in enumerate(documents)
-            for k, (low, high) in enumerate(windows(len(doc.words.ids), WINDOW - 2, OVERLAP))]  # fmt: skip
+    """Scores a document."""
+    cut = [windows(len(d.words.ids), breaks(d.text, d.words)) for d in documents]
+    jobs = [(d, k, low, high) for d, ranges in enumerate(cut) for k, (low, high) in enumerate(ranges)]
     jobs.sort(key=lambda j: j[3] - j[2])
-    out, depth = [None] * len(documents), [None] * len(documents)
+    out = [None] * len(documents)
     for i in range(0, len(jobs), batch):
         group = jobs[i : i + batch]
         pieces = [documents[d].words.ids[low:high] for d, _, low, high in group]
@@ -67,22 +66,14 @@ def predict(run, documents, special, batch=1):
         for row, (d, k, low, high) in enumerate(group):
             words = documents[d].words
             if out[d] is None:
-                out[d], depth[d] = _empty(documents[d], result), np.full(len(words), -1)
+                out[d] = _empty(words, len(cut[d]), result)
             a, b = np.searchsorted(words.first, [low, high])
-            at = words.first[a:b]
-            left = np.where(low == 0, 1 << 20, at - low)
-            right = np.where(high == len(words.ids), 1 << 20, high - 1 - at)
-            edge = np.minimum(left, right)
-            take = np.nonzero(edge > depth[d][a:b])[0]
-            depth[d][a + take] = edge[take]
             for name in ("hidden", "statement_tags", "filler_tags"):
-                getattr(out[d], name)[a + take] = result[name][row, 1 + at[take] - low]
+                getattr(out[d], name)[a:b] = result[name][row, 1 + words.first[a:b] - low]
             out[d].window[k] = result["window"][row]
     return out
 
 
-def _empty(document, result):
-    n = len(document.words)
-    rows = {k: np.zeros((n, v.shape[2]), np.float32) for k, v in result.items() if k != "window"}
-    count = len(windows(len(document.words.ids), WINDOW - 2, OVERLAP))
-    return Scores(window=np.zeros((count, result["window"].shape[1]), np.float32), **rows)
+def _empty(words, windows, result):
+    rows = {k: np.zeros((len(words), v.shape[2]), np.float32) for k, v in result.items() if k != "window"}
+    return Scores(window=np.zeros((windows, result["window"].shape[1]), np.float32), **rows)

@@ -1,9 +1,8 @@
-"""What trained teachers say of every training text, and of plain news, for a student to learn from:
-`python -m encoder.teacher --weights DIR --run DIR… --corpora DIR --out FILE [--part K/N] [--graph FILE]`.
+"""What a trained teacher says of every training text, and of plain news, for a student to learn from:
+`python -m encoder.teacher --weights DIR --run DIR --corpora DIR --out FILE [--part K/N] [--graph FILE]`.
 
-Of each text the teachers' mean logits a word are kept, in 16 bits, under the text's key; teachers whose logits are
-to be averaged need the same transitions (`train --transitions`). Two processes side by side take half of the texts
-each (`--part 0/2` and `--part 1/2`)."""
+Of each text the teacher's logits a word are kept, in 16 bits, under the text's key. Two processes side by side take
+half of the texts each (`--part 0/2` and `--part 1/2`)."""
 
 import argparse
 from pathlib import Path
@@ -29,28 +28,11 @@ def texts(folder):
     return kept + corpora.plain_texts(folder)
 
 
-def transitions(models):
-    """The one set that all teachers have."""
-    out = {}
-    for name in ("statement", "filler"):
-        first, *others = (getattr(model, name + "_crf").transition.detach() for model in models)
-        assert all(torch.equal(first, other) for other in others), "the teachers' transitions differ"
-        out[name + "_transition"] = first.clone()
-    return out
-
-
-def together(runners):
-    """What all say in the mean."""
-
-    def run(ids, mask):
-        said = [runner(ids, mask) for runner in runners]
-        return {name: sum(one[name] for one in said) / len(said) for name in said[0]}
-
-    return run
-
-
-def lessons(runner, batch, mine, special, tokenizer):
-    out = {}
+def lessons(model, runner, batch, mine, special, tokenizer):
+    out = {
+        "statement_transition": model.statement_crf.transition.detach().clone(),
+        "filler_transition": model.filler_crf.transition.detach().clone(),
+    }
     for at in range(0, len(mine), 32):
         group = [corpora.Plain(t, t, split(t, tokenizer)) for t in mine[at : at + 32]]
         group = [d for d in group if len(d.words)]
@@ -65,19 +47,18 @@ def lessons(runner, batch, mine, special, tokenizer):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    for name in ("weights", "corpora", "out"):
+    for name in ("weights", "run", "corpora", "out"):
         parser.add_argument("--" + name, required=True)
-    parser.add_argument("--run", required=True, nargs="+")
     parser.add_argument("--part", default="0/1")
     parser.add_argument("--graph", help="run this exported graph instead of the weights")
     a = parser.parse_args()
     torch.set_num_threads(1)
     tokenizer = load_tokenizer(a.weights)
-    models = [load_averaged(a.weights, run) for run in a.run]
+    model = load_averaged(a.weights, a.run)
     part, parts = map(int, a.part.split("/"))
-    runner, batch = (onnx_runner(a.graph), 1) if a.graph else (together([torch_runner(m) for m in models]), 16)
-    out = lessons(runner, batch, texts(a.corpora)[part::parts], special_pieces(tokenizer), tokenizer)
-    save_file(out | transitions(models), a.out)
+    runner, batch = (onnx_runner(a.graph), 1) if a.graph else (torch_runner(model), 16)
+    out = lessons(model, runner, batch, texts(a.corpora)[part::parts], special_pieces(tokenizer), tokenizer)
+    save_file(out, a.out)
 
 
 if __name__ == "__main__":

@@ -191,7 +191,7 @@ def main():
     parser.add_argument("--drop", type=float, default=0.1, help="dropout within the encoder")
     parser.add_argument("--freeze", type=int, default=0, help="lowest layers left as they are")
     parser.add_argument("--teacher", nargs="*", help="files of lessons; see teacher.py")
-    parser.add_argument("--transitions", help="heads.safetensors whose tags' transitions are taken, as teachers need to share")
+    parser.add_argument("--transitions", help="heads.safetensors whose transitions are taken: teachers' need to be alike")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=1 if torch.cuda.is_available() else os.cpu_count())
     parser.add_argument("--save-every", type=float, default=240, help="seconds")

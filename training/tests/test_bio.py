@@ -1,7 +1,7 @@
 import numpy as np
 
 from encoder.bio import decode, encode, to_words
-from encoder.pieces import Words, chunks, windows
+from encoder.pieces import Words, breaks, chunks, windows
 
 
 def words(text):
@@ -40,14 +40,22 @@ def test_inside_without_begin_opens_a_span():
     assert decode([2, 2, 0, 2]) == [(0, 2), (3, 4)]
 
 
-def test_windows_cover_everything_and_overlap():
-    got = windows(1000, 382, 96)
-    assert got[0][0] == 0 and got[-1][1] == 1000
-    assert all(b[0] == a[1] - 96 for a, b in zip(got, got[1:]))
+def test_windows_follow_each_other_and_cover_everything():
+    assert windows(0, []) == [(0, 0)]
+    assert windows(254, [(100, True)]) == [(0, 254)]
+    assert windows(600, []) == [(0, 254), (254, 427), (427, 600)]
 
 
-def test_an_empty_text_has_one_window():
-    assert windows(0) == [(0, 0)]
+def test_windows_end_where_a_paragraph_does_and_else_a_sentence():
+    assert windows(300, [(140, True), (150, False)])[0] == (0, 140)
+    assert windows(300, [(100, True), (150, False)])[0] == (0, 150)
+    assert windows(600, [(230, True), (250, False)])[0] == (0, 230)
+
+
+def test_text_breaks_after_stops_and_at_line_ends():
+    text = "he fled . they ran\nback"
+    w = words(text.replace("\n", " "))
+    assert breaks(text, w) == [(3, False), (5, True)]
 
 
 def test_chunks_leave_nothing_out():

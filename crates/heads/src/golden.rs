@@ -111,7 +111,7 @@ fn texts_are_cut_scored_and_read_as_the_recipe_does() {
             layout.sentence,
             floats(&expected["sentence"]).iter().map(|x| *x as u32).collect::<Vec<_>>()
         );
-        let scores = Scores::of(&model.graph, &model.vocabulary, &words).unwrap();
+        let scores = Scores::of(&model.graph, &model.vocabulary, text, &words).unwrap();
         for (ours, name) in
             [(&scores.statement_tags, "statement_tags"), (&scores.filler_tags, "filler_tags")]
         {

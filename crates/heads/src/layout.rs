@@ -27,12 +27,13 @@ impl Layout {
     }
 }
 
-/// A capital after a full stop, question or exclamation mark; a closing quotation mark may stand between.
 fn begins_sentence(text: &str, words: &[Span], word: usize) -> bool {
-    let capital = text[words[word]].starts_with(char::is_uppercase);
-    if !capital {
-        return false;
-    }
+    text[words[word]].starts_with(char::is_uppercase) && after_stop(text, words, word)
+}
+
+/// Whether a word, not the first, stands after a full stop, question or exclamation mark; a closing quotation mark may
+/// stand between.
+pub fn after_stop(text: &str, words: &[Span], word: usize) -> bool {
     let mut before = word - 1;
     if matches!(&text[words[before]], "\"" | "”" | "’" | "'") && word > 1 {
         before -= 1;

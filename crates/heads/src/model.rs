@@ -77,7 +77,7 @@ impl Model {
             return Ok(sketch);
         }
         let layout = Layout::new(text, &words.spans);
-        let scores = Scores::of(&self.graph, &self.vocabulary, &words)?;
+        let scores = Scores::of(&self.graph, &self.vocabulary, text, &words)?;
         let telling = Telling { text, words: &words, layout: &layout, scores: &scores };
         sketch.sayings = self.statements.sayings(&telling);
         sketch.fillers = self.fillers.fillers(&telling);

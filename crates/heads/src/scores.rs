@@ -4,7 +4,7 @@ use crate::{
     Error,
     crf::Emission,
     graph::Graph,
-    windows::{depth, windows},
+    windows::windows,
     wordpiece::{Vocabulary, Words},
 };
 
@@ -24,7 +24,12 @@ pub struct Scores {
 }
 
 impl Scores {
-    pub fn of(graph: &Graph, vocabulary: &Vocabulary, words: &Words) -> Result<Self, Error> {
+    pub fn of(
+        graph: &Graph,
+        vocabulary: &Vocabulary,
+        text: &str,
+        words: &Words,
+    ) -> Result<Self, Error> {
         let count = words.spans.len();
         let mut scores = Self {
             width: 0,
@@ -33,10 +38,8 @@ impl Scores {
             filler_tags: vec![vec![[0.0; 3]; count]; FILLER_ROLES],
             kinds: Vec::new(),
         };
-        let mut deepest: Vec<Option<usize>> = vec![None; count];
         let (begin, end) = vocabulary.edges();
-        let pieces = words.ids.len();
-        for window in windows(pieces) {
+        for window in windows(text, words) {
             let mut ids = vec![begin];
             ids.extend_from_slice(&words.ids[window.clone()]);
             ids.push(end);
@@ -52,11 +55,6 @@ impl Scores {
             let first = words.first.partition_point(|piece| *piece < window.start);
             let inside = words.first[first..].iter().take_while(|piece| **piece < window.end);
             for (word, piece) in (first..).zip(inside) {
-                let depth = depth(*piece, &window, pieces);
-                if deepest[word].is_some_and(|deeper| deeper >= depth) {
-                    continue;
-                }
-                deepest[word] = Some(depth);
                 let row = 1 + piece - window.start;
                 let width = scores.width;
                 scores.hidden[word * width..(word + 1) * width]
