@@ -21,6 +21,9 @@ static SMALL: &[Embedded] = include!(concat!(env!("OUT_DIR"), "/small.rs"));
 const SUMS: &str = "SHA256SUMS";
 const FILES: [&str; 4] = ["encoder.onnx", "heads.safetensors", "vocabulary.txt", "decoder.json"];
 
+/// The larger model's share in what both say; `training/NOTES.md` has others.
+const BASE_SHARE: f32 = 0.3;
+
 /// Which model reads beside the lexicons.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Choice {
@@ -28,7 +31,7 @@ pub enum Choice {
     None,
     /// The one in the program
     Small,
-    /// The larger one, once `dateline data add` has installed it
+    /// A larger one and the small one together, once `dateline data add` has installed it
     Base,
 }
 
@@ -48,7 +51,31 @@ pub fn load(choice: Option<Choice>) -> Result<Option<Model>> {
     if choice == Some(Choice::None) {
         return Ok(None);
     }
-    let folder = folder(name);
+    let found = match choice {
+        Some(Choice::Base) => together(name)?,
+        _ => of_folder_or_program(Choice::Small, name)?,
+    };
+    match (found, choice) {
+        (None, Some(_)) => bail!(
+            "--model {name}: there is none in {}; install it with `dateline data add`, or read with --model none",
+            folder(name).display()
+        ),
+        (found, _) => Ok(found),
+    }
+}
+
+/// The base model with the small one, or alone where the program has no other.
+fn together(name: &str) -> Result<Option<Model>> {
+    let Some(base) = of_folder_or_program(Choice::Base, name)? else { return Ok(None) };
+    Ok(Some(match of_folder_or_program(Choice::Small, name)? {
+        Some(small) => small.with_second(base, BASE_SHARE),
+        None => base,
+    }))
+}
+
+/// A model under the name that its evidence will carry, where there is one.
+fn of_folder_or_program(model: Choice, name: &str) -> Result<Option<Model>> {
+    let folder = folder(model.name());
     if folder.is_dir() {
         let model = installed(name, &folder).with_context(|| {
             format!(
@@ -58,36 +85,39 @@ pub fn load(choice: Option<Choice>) -> Result<Option<Model>> {
         });
         return model.map(Some);
     }
-    if name == Choice::Small.name() && !SMALL.is_empty() {
+    if model == Choice::Small && !SMALL.is_empty() {
         return embedded(name).map(Some);
     }
-    match choice {
-        None => Ok(None),
-        Some(_) => bail!(
-            "--model {name}: there is none in {}; install it with `dateline data add`, or read with --model none",
-            folder.display()
-        ),
-    }
+    Ok(None)
 }
 
 /// By what the model that [`load`] opens is known: its name and the beginning of a hash over its
 /// files, the same wherever they lie; empty where none is.
 pub fn known_as(choice: Option<Choice>) -> Result<String> {
-    let name = choice.unwrap_or(Choice::Small).name();
-    let folder = folder(name);
-    let sums: Vec<String> = if choice == Some(Choice::None) {
-        Vec::new()
-    } else if folder.is_dir() {
+    let choice = choice.unwrap_or(Choice::Small);
+    let mut sums = Vec::new();
+    if choice == Choice::Base {
+        sums = sums_of(Choice::Base)?;
+    }
+    if choice != Choice::None {
+        sums.extend(sums_of(Choice::Small)?);
+    }
+    let hash = Hash::of(sums.concat());
+    Ok(if sums.is_empty() { String::new() } else { format!("{} {hash:.12}", choice.name()) })
+}
+
+/// The SHA-256 of each of a model's files, in hexadecimal; none where the model is not there.
+fn sums_of(model: Choice) -> Result<Vec<String>> {
+    let folder = folder(model.name());
+    Ok(if folder.is_dir() {
         let listed = fs::read_to_string(folder.join(SUMS)).with_context(|| SUMS.to_owned())?;
         FILES.iter().filter_map(|file| sum_of(&listed, file)).map(str::to_lowercase).collect()
-    } else if name == Choice::Small.name() {
+    } else if model == Choice::Small {
         let bytes = |wanted: &&str| SMALL.iter().find(|(file, _)| file == wanted);
         FILES.iter().filter_map(bytes).map(|(_, bytes)| Hash::of(bytes).to_string()).collect()
     } else {
         Vec::new()
-    };
-    let hash = Hash::of(sums.concat());
-    Ok(if sums.is_empty() { String::new() } else { format!("{name} {hash:.12}") })
+    })
 }
 
 /// Where a model is installed: `$DATELINE_DATA`, else the user's data folder.

@@ -66,6 +66,17 @@ impl Scores {
         }
         Ok(scores)
     }
+
+    /// Gives another's tags of the same words a share in one's own.
+    pub fn mix(&mut self, other: &Self, share: f32) {
+        let own = self.statement_tags.iter_mut().chain(&mut self.filler_tags);
+        let others = other.statement_tags.iter().chain(&other.filler_tags);
+        for (own, other) in own.flatten().zip(others.flatten()) {
+            for (own, other) in own.iter_mut().zip(other) {
+                *own += share * (other - *own);
+            }
+        }
+    }
 }
 
 /// Row `row` of a window's tags as the emissions of `word`.

@@ -20,3 +20,4 @@ pub mod times;
 pub use error::Error;
 pub use packs::{PackFiles, Packs};
 pub use reader::Reader;
+pub use relevance::Subject;

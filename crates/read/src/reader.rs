@@ -1,4 +1,4 @@
-use crate::{Packs, claims, entities, places, relevance, segment, statements, times};
+use crate::{Packs, Subject, claims, entities, places, relevance, segment, statements, times};
 use dateline_doc::{
     Annotator, Article, Claim, Entity, Layer, Located, Named, Place, Reading, Segmented, Sketch,
     Sketched, Stated, Statement, Time,
@@ -12,6 +12,7 @@ pub struct Reader {
     places: Vec<Box<dyn Annotator<Place>>>,
     entities: Vec<Box<dyn Annotator<Entity>>>,
     sketches: Vec<Box<dyn Annotator<Sketch>>>,
+    subject: Subject,
     statements: Vec<Box<dyn Annotator<Statement>>>,
     claims: Vec<Box<dyn Annotator<Claim>>>,
 }
@@ -24,16 +25,18 @@ impl Reader {
             places: vec![Box::new(places::LexiconPlaces::new(packs.clone()))],
             entities: vec![Box::new(entities::LexiconEntities::new(packs.clone()))],
             sketches: Vec::new(),
+            subject: Subject::default(),
             statements: vec![Box::new(statements::LexiconStatements::new(packs.clone()))],
             claims: vec![Box::new(claims::LexiconClaims::new(packs.clone()))],
             packs,
         }
     }
 
-    /// The same reader with a model, which marks what it sees for the layers after it.
+    /// The same reader with a model, which marks what it sees in articles of `subject` for the layers after it.
     #[must_use]
-    pub fn with_model(mut self, model: Box<dyn Annotator<Sketch>>) -> Self {
+    pub fn with_model(mut self, model: Box<dyn Annotator<Sketch>>, subject: Subject) -> Self {
         self.sketches.push(model);
+        self.subject = subject;
         self
     }
 
@@ -90,7 +93,7 @@ impl Reader {
         let stated =
             Stated { article, segments, times, places, entities, sketches: &[], statements: &[] };
         !self.sketches.is_empty()
-            && (relevance::speaks_of_power(entities)
+            && (self.subject == Subject::Politics && relevance::speaks_of_power(entities)
                 || relevance::tells_of_violence(
                     &propose(&self.claims, stated),
                     &self.packs.ontology,
@@ -100,4 +103,59 @@ impl Reader {
 
 fn propose<L: Layer>(annotators: &[Box<dyn Annotator<L>>], input: L::Input<'_>) -> Vec<L> {
     annotators.iter().flat_map(|annotator| annotator.annotate(input)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{PackFiles, Subject};
+    use dateline_doc::{EntityKind, Evidence, Span};
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    /// Marks the first two words as a government.
+    struct Governments;
+
+    impl Annotator<Entity> for Governments {
+        fn name(&self) -> &'static str {
+            "governments"
+        }
+
+        fn annotate(&self, _: Located<'_>) -> Vec<Entity> {
+            let mentions = vec![Span::new(0, 9), Span::new(10, 17)];
+            let evidence = Evidence { spans: mentions.clone(), by: "test".into(), score: 1.0 };
+            let kind = EntityKind::Government;
+            vec![Entity { kind, name: "Parliament".into(), actor: None, mentions, evidence }]
+        }
+    }
+
+    /// Counts the articles that it is shown.
+    struct Model(Arc<AtomicUsize>);
+
+    impl Annotator<Sketch> for Model {
+        fn name(&self) -> &'static str {
+            "model"
+        }
+
+        fn annotate(&self, _: Named<'_>) -> Vec<Sketch> {
+            self.0.fetch_add(1, Ordering::Relaxed);
+            Vec::new()
+        }
+    }
+
+    fn shown(subject: Subject) -> usize {
+        let seen = Arc::new(AtomicUsize::new(0));
+        let packs = Packs::load(&PackFiles::default()).unwrap();
+        let mut reader =
+            Reader::new(Arc::new(packs)).with_model(Box::new(Model(seen.clone())), subject);
+        reader.entities = vec![Box::new(Governments)];
+        let text = "Ministers debated a new budget.".into();
+        reader.read(Article { text, ..Article::default() });
+        seen.load(Ordering::Relaxed)
+    }
+
+    #[test]
+    fn a_model_for_violence_is_not_shown_politics() {
+        assert_eq!(shown(Subject::Politics), 1);
+        assert_eq!(shown(Subject::Violence), 0);
+    }
 }

@@ -3,6 +3,16 @@
 use crate::claims::Ontology;
 use dateline_doc::{Claim, Entity, EntityKind};
 
+/// What an article has to be about for a model to read it; else the lexicons read it alone.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Subject {
+    /// Those who rule and fight, or violence: what such articles say is of interest too.
+    #[default]
+    Politics,
+    /// Violence alone.
+    Violence,
+}
+
 /// Mentions of those who rule and fight from which on an article is about them.
 const MENTIONS: usize = 2;
 

@@ -69,11 +69,14 @@ fn give(
         .filter(|(at, mention)| !tells_of(scene, filler.kind, *mention, &claims[*at]))
         .filter(|(at, mention)| !has_its_doer(filler.kind, *mention, &claims[*at]))
         .filter(|(at, mention)| !suffers(filler.kind, *mention, &claims[*at]))
+        .filter(|(_, mention)| !is_harmed(filler.kind, *mention, violent, claims))
         .collect();
     let best = filler.mentions[0];
     let free = violent.iter().filter(|at| {
         let claim = &claims[**at];
-        !has_its_doer(filler.kind, best, claim) && !suffers(filler.kind, best, claim)
+        !has_its_doer(filler.kind, best, claim)
+            && !suffers(filler.kind, best, claim)
+            && !is_harmed(filler.kind, best, violent, claims)
     });
     let nearest = free.min_by_key(|at| distance(claims[**at].trigger, best)).copied();
     let mut put = |at: usize, mention: Span| {
@@ -137,6 +140,13 @@ fn suffers(kind: RoleKind, mention: Span, claim: &Claim) -> bool {
     (kind.acts() || kind == RoleKind::Target) && inside.any(|role| role.kind == RoleKind::Victim)
 }
 
+/// Whether those whom a model has act are by these very words the victims of any claim: "two guards were killed and
+/// three wounded".
+fn is_harmed(kind: RoleKind, mention: Span, violent: &[usize], claims: &[Claim]) -> bool {
+    let mut roles = violent.iter().flat_map(|at| &claims[*at].roles);
+    kind.acts() && roles.any(|role| role.kind == RoleKind::Victim && role.span.overlaps(mention))
+}
+
 /// Whether a claim may have what a model marks: those wounded are people.
 fn may_have(kind: RoleKind, claim: &Claim) -> bool {
     kind != RoleKind::Target || claim.counts.iter().all(|count| &*count.what != "wounded")
@@ -181,4 +191,34 @@ fn entity_of(scene: Scene<'_>, mention: Span) -> Option<EntityId> {
 
 fn distance(trigger: Span, mention: Span) -> usize {
     trigger.start().abs_diff(mention.start())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use dateline_doc::{EventType, Evidence, Polarity};
+
+    #[test]
+    fn who_is_killed_does_not_wound() {
+        let text = "Two guards were killed and three wounded when gunmen came.";
+        let at = |words: &str| {
+            Span::new(text.find(words).unwrap(), text.find(words).unwrap() + words.len())
+        };
+        let role = Role { kind: RoleKind::Victim, entity: None, span: at("Two guards") };
+        let claim = Claim {
+            statement: None,
+            kind: EventType("killing".into()),
+            trigger: at("killed"),
+            roles: vec![role],
+            place: None,
+            time: None,
+            counts: Vec::new(),
+            polarity: Polarity::Asserted,
+            evidence: Evidence { spans: vec![at("killed")], by: "test".into(), score: 0.8 },
+        };
+        let harmed = |kind, words| is_harmed(kind, at(words), &[0], std::slice::from_ref(&claim));
+        assert!(harmed(RoleKind::Actor, "guards"));
+        assert!(!harmed(RoleKind::Victim, "guards"));
+        assert!(!harmed(RoleKind::Actor, "gunmen"));
+    }
 }
