@@ -254,8 +254,10 @@ impl<'a> Scene<'a> {
         // "The gang", when it is one with a name.
         let lasting = nature == Nature::Band && entity.actor.is_some();
         let nature = if lasting { Nature::Body } else { nature };
+        // "the Hmar Liberation Army": the name tells whose army it is.
+        let rebels = entity.kind == EntityKind::Group && nature == Nature::Body;
         let kind = noun.map_or(entity.kind, |noun| {
-            if noun.kind == EntityKind::Other { entity.kind } else { noun.kind }
+            if noun.kind == EntityKind::Other || rebels { entity.kind } else { noun.kind }
         });
         Filler {
             tokens,

@@ -10,8 +10,8 @@ use dateline_doc::{
 /// Most tokens from what is told to a place that goes on with it.
 const GOES_ON: usize = 6;
 
-/// Most tokens between a place and the area it is said to be in: "Salvatierra, in the Mexican state of".
-const BETWEEN_PLACE_AND_AREA: usize = 6;
+/// Most tokens between a place and the area it is said to be in: "Salvatierra, in the western Mexican state of".
+const BETWEEN_PLACE_AND_AREA: usize = 8;
 
 impl Scene<'_> {
     /// The innermost statement whose content holds a span.
@@ -34,22 +34,26 @@ impl Scene<'_> {
     pub fn place(self, hit: &Hit<'_>, taken: &[Span]) -> Option<PlaceId> {
         let places = self.input.places;
         let sentence = self.segments.span(self.sentence(hit.tokens.start()));
-        let free = |at: &usize| {
+        let own = |at: &usize| {
             let span = places[*at].span;
             sentence.contains(span)
                 && !self.is_whose(&places[*at])
                 && !self.is_behind_a_border(&places[*at])
-                && !self.is_where_from(span)
                 && !self.is_of_a_state(&places[*at])
                 && !self.is_owned(&places[*at])
                 && !self.is_doer(hit, span)
                 && !taken.iter().any(|taken| taken.contains(span))
                 && !self.is_in_a_name(span)
         };
-        let spans = (0..places.len()).filter(free).map(|at| (at, places[at].span)).collect();
+        let free = |at: &usize| own(at) && !self.is_where_from(places[*at].span);
+        let left = |at: &usize| own(at) && self.is_left(hit, places[*at].span);
+        let all = |fits: &dyn Fn(&usize) -> bool| {
+            (0..places.len()).filter(fits).map(|at| (at, places[at].span)).collect()
+        };
         let trigger = self.segments.span(hit.tokens);
         let town = || self.place_of_source(trigger).filter(|at| width(places[*at].precision) == 0);
-        let found = self.nearest(hit, spans).or_else(town);
+        let found = self.nearest(hit, all(&free));
+        let found = found.or_else(|| self.nearest(hit, all(&left))).or_else(town);
         found.map(|at| self.narrowest(at, &free)).map(|at| PlaceId(at as u32))
     }
 
@@ -74,7 +78,10 @@ impl Scene<'_> {
     /// "Gao, in northern Mali".
     fn narrowest(self, at: usize, free: &impl Fn(&usize) -> bool) -> usize {
         let places = self.input.places;
-        let narrower = |other: &usize| lies_in(&places[*other], &places[at]) && free(other);
+        let filed = |span: Span| self.dateline.is_some_and(|line| line.span.contains(span));
+        let narrower = |other: &usize| {
+            lies_in(&places[*other], &places[at]) && free(other) && !filed(places[*other].span)
+        };
         let beside = |other: &usize| self.is_beside(places[*other].span, places[at].span);
         let near = at.saturating_sub(2)..(at + 3).min(places.len());
         let found = near.filter(narrower).filter(beside);
@@ -283,6 +290,14 @@ impl Scene<'_> {
         }
         let people = from.and_then(|from| self.phrase_before(from));
         people.and_then(|people| self.filler(people)).is_some_and(|one| one.can_act())
+    }
+
+    /// Whether it says where somebody is taken away, after what takes them: "abducted by armed men from Harnai".
+    fn is_left(self, hit: &Hit<'_>, place: Span) -> bool {
+        let from = self.segments.tokens_in(place).start().checked_sub(1);
+        from.is_some_and(|from| {
+            from >= hit.tokens.end() && hit.row.frame.after(self.fold(from)) == Some(Fill::Place)
+        })
     }
 
     fn is_infinitive_be(self, at: usize) -> bool {

@@ -231,7 +231,9 @@ impl<'a> Scene<'a> {
     /// Whom a clause is about whose subject follows the relative word: "passengers whom they had abducted".
     fn relative_objects(self, subjects: &[&'a NounPhrase]) -> Option<Vec<&'a NounPhrase>> {
         let [subject] = subjects else { return None };
-        let wh = subject.tokens.start().checked_sub(1).filter(|at| self.tag(*at) == Tag::Wh)?;
+        let first = self.sentence(subject.tokens.start()).start();
+        let wh = subject.tokens.start().checked_sub(1).filter(|at| *at > first)?;
+        let wh = Some(wh).filter(|at| self.tag(*at) == Tag::Wh)?;
         let people = self.phrase_before(wh)?;
         let whom = self.nouns.part(self.fold(wh)) != Some(entities::Part::Clause)
             && self.filler(people).is_some_and(|filler| filler.can_act());
@@ -248,7 +250,20 @@ impl<'a> Scene<'a> {
         }
         let takes_object = row.frame.fill(&super::frame::Slot::Object).is_some()
             && !row.needs.contains(&super::frame::Need::Intransitive);
-        takes_object && objectless
+        takes_object && objectless && !self.opens_own_clause(main)
+    }
+
+    /// Whether a bare past form and its subject are a clause of their own in a full sentence, so that it cannot be
+    /// passive: "killed when gunmen attacked.", not "Protests after driver shot" above a report.
+    fn opens_own_clause(self, main: usize) -> bool {
+        let sentence = self.sentence(main);
+        let full = sentence.end().checked_sub(1).is_some_and(|last| self.is_mark(last, "."));
+        let subject = self.phrase_before(self.group_start(main)).filter(|_| full);
+        let opener = subject.and_then(|phrase| phrase.tokens.start().checked_sub(1));
+        let by = self.nouns.part(self.fold(main + 1)) == Some(entities::Part::Party);
+        !by && opener.is_some_and(|at| {
+            at >= sentence.start() && self.nouns.part(self.fold(at)) == Some(entities::Part::Clause)
+        })
     }
 
     /// Where the object of a verb that ends before `end` stands, past another verb that shares it: "shot and
