@@ -170,7 +170,12 @@ impl<'a> Scene<'a> {
             let source = self.segments.tokens_in(*statement.source.first()?);
             self.phrase_from(source.start()).filter(|source| self.is_nobody(source))
         };
-        if self.is_quoted(phrase.tokens.start()) || nobody().is_some() {
+        // "He was released, his family said"
+        let of_another = statement.source.first().is_some_and(|source| {
+            let first = self.segments.tokens_in(*source).start();
+            part == Part::Singular && self.tag(first) == Tag::Possessive
+        });
+        if self.is_quoted(phrase.tokens.start()) || of_another || nobody().is_some() {
             return None;
         }
         let speaker = statement.speaker?;

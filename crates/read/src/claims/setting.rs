@@ -62,6 +62,7 @@ impl Scene<'_> {
         let times = self.input.times;
         let dated = |at: &usize| {
             matches!(times[*at].kind, TimeType::Date | TimeType::Time)
+                && !self.is_of_a_subject(hit, times[*at].span)
                 && !self.is_of_another_noun(hit, times[*at].span)
         };
         let spans: Vec<(usize, Span)> =
@@ -191,6 +192,20 @@ impl Scene<'_> {
         let end = if at > 0 && self.is_mark(at - 1, ",") { at - 1 } else { at };
         let phrase = || self.phrase_before(end).filter(|_| self.tag(at) == Tag::Wh);
         phrase().and_then(|phrase| self.filler(phrase)).is_some_and(|filler| filler.can_act())
+    }
+
+    /// Whether a span stands in what a relative clause says of a verb's subject: "a student who was shot last week |
+    /// died on Monday".
+    fn is_of_a_subject(self, hit: &Hit<'_>, span: Span) -> bool {
+        let tokens = self.segments.tokens_in(span);
+        let before = !hit.noun && tokens.end() == hit.start;
+        let start = self.sentence(hit.start).start();
+        let wh = (start..tokens.start()).rev().find(|at| self.tag(*at) == Tag::Wh);
+        let clause = wh.filter(|wh| before && self.phrase_before(*wh).is_some());
+        clause.is_some_and(|wh| {
+            (wh + 1..tokens.start()).any(|at| self.is_finite(at))
+                && !(wh..tokens.start()).any(|at| self.is_mark(at, ","))
+        })
     }
 
     /// Whether a time is a part of a noun phrase that is neither the trigger's nor what does or suffers it:

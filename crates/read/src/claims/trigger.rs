@@ -86,6 +86,19 @@ impl<'a> Scene<'a> {
         comma && !self.objects(tokens.end()).is_empty()
     }
 
+    /// Whether a form of several words, of which a tagger takes the first for a noun, stands before a phrase of its
+    /// own: "Drone attack sets ablaze two depots".
+    fn stands_apart(self, tokens: TokenSpan, form: Form) -> bool {
+        let last = self.tag(tokens.end() - 1);
+        form.present
+            && tokens.len() > 1
+            && last != Tag::Preposition
+            && self
+                .phrase(tokens.end() - 1)
+                .is_none_or(|phrase| phrase.tokens.end() == tokens.end())
+            && self.phrase_from(tokens.end()).is_some()
+    }
+
     fn tail_follows(self, from: usize, trigger: &Trigger) -> bool {
         let limit = self.sentence(from.saturating_sub(1)).end().min(from + 8);
         trigger.tail.is_empty()
@@ -105,7 +118,10 @@ impl<'a> Scene<'a> {
         });
         match row.part {
             // A tagger takes many a verb after a comma for a noun: ", wounding twelve", "Rebels kill 12, raid 3 farms".
-            Part::Verb if noun && self.rules_objects(tokens) => {
+            Part::Verb
+                if noun
+                    && (self.rules_objects(tokens) || self.stands_apart(tokens, trigger.form)) =>
+            {
                 self.verb(tokens, row, trigger.form)
             }
             Part::Verb if noun && !trigger.form.participle => None,

@@ -181,7 +181,13 @@ impl Finder<'_> {
 
     /// The town meant by a demonym that ends with a word, and the noun after it: "the Libyan capital".
     fn capital(&self, last: usize, senses: &[Sense]) -> Option<(&str, Sense)> {
-        let noun = self.words.folded(self.words.after(last)?);
+        let at = self.words.after(last)?;
+        // "the Libyan capital Tripoli": the town is named by itself.
+        let next = self.words.list.get(at + 1).filter(|next| !next.first);
+        if next.is_some_and(|next| next.capital) {
+            return None;
+        }
+        let noun = self.words.folded(at);
         let country = senses.first().filter(|_| self.lexicon.is(noun, Role::Capital))?;
         let place = self.gazetteer.capital(country.place)?;
         Some((noun, Sense { place, alias: true }))

@@ -145,9 +145,11 @@ impl Contents<'_> {
         }
         if view.is(next, Class::Modifier) {
             let closing = (next..limit).find(|at| view.is_comma(*at));
-            return closing.map_or(Some(limit), |closing| Some(closing + 1));
+            let goes_on = |at: &usize| view.tag(at + 1) == Tag::Preposition;
+            return closing.filter(goes_on).map(|closing| closing + 1);
         }
-        (from..comma).any(gerund).then_some(next)
+        let deed = |at: usize| gerund(at) && view.tag(at - 1) == Tag::Preposition;
+        (from + 1..comma).any(deed).then_some(next)
     }
 
     /// Past adverbs, days and the occasion between a cue and its content: "said on Monday in a statement".

@@ -24,12 +24,12 @@ const QUOTED: f32 = 0.9;
 pub(super) fn drafts(contents: &Contents<'_>, known: Known<'_>) -> Vec<Draft> {
     let segments = contents.view.segments;
     let turns = turns(contents);
-    if !turns.is_empty() {
-        return turns;
-    }
+    let told = |one: &Draft| turns.iter().any(|turn| turn.cue == one.cue);
     let named = (0..segments.sentences.len()).filter_map(|number| draft(contents, number));
+    let named: Vec<Draft> = named.filter(|one| !told(one)).collect();
     let signed = segments.paragraphs.iter().filter_map(|one| signed(contents, known, *one));
-    named.chain(signed).collect()
+    let signed: Vec<Draft> = signed.collect();
+    turns.into_iter().chain(named).chain(signed).collect()
 }
 
 /// The turns of a transcript, where paragraphs begin with names in capitals of which some come again: "HOST: Who was
@@ -52,7 +52,11 @@ fn turns(contents: &Contents<'_>) -> Vec<Draft> {
 /// The name in capitals that opens a paragraph before a colon.
 fn label(view: &View<'_>, paragraph: TokenSpan) -> Option<TokenSpan> {
     let colon = paragraph.range().take(LABEL).find(|at| view.is_colon(*at))?;
-    let label = TokenSpan::new(paragraph.start(), colon);
+    // "“HOST: Who was there?"
+    let marks = usize::from(
+        view.opens_quote(paragraph.start()) || view.tag(paragraph.start()) == Tag::Mark,
+    );
+    let label = TokenSpan::new((paragraph.start() + marks).min(colon), colon);
     let name = &view.text[view.segments.span(label)];
     let letters = name.chars().filter(|letter| letter.is_alphabetic()).count();
     (letters > 1 && !name.contains(char::is_lowercase)).then_some(label)

@@ -114,7 +114,8 @@ impl Verbs<'_> {
 
     /// "a group calling itself the Sons of the Valley": what somebody is called, and nothing is told.
     fn is_of_itself(&self, group: &Group) -> bool {
-        self.view.is(group.words.end(), Class::Reflexive)
+        let end = group.words.end();
+        self.view.is(end, Class::Reflexive) && !self.view.is(end + 1, Class::As)
     }
 
     /// "men believed to be rebels": a participle that tells more of what stands before it.

@@ -116,7 +116,10 @@ impl Verbs<'_> {
         let near = whom.tokens.end()..reach.limit.min(whom.tokens.end() + TO_BLAME);
         let blamed = near.into_iter().any(|at| view.is(at, Class::Blamed));
         let pieces = vec![TokenSpan::new(start, self.contents.clause_end(start, reach.limit))];
-        (blamed && group.shape != Shape::Passive).then_some(Found { frame: Frame::Blame, pieces })
+        // "could hold them liable"
+        let held = !(group.start..group.words.start()).any(|at| view.tag(at) == Tag::Modal);
+        (blamed && held && group.shape != Shape::Passive)
+            .then_some(Found { frame: Frame::Blame, pieces })
     }
 
     /// Past when what somebody says something in came out: "said in a report released on Tuesday | that".
@@ -244,9 +247,8 @@ impl Verbs<'_> {
         let view = self.view;
         // "PKK says five soldiers killed", above a report
         let headline = self.is_headline(from);
-        let first = (from..to).find(|at| {
-            view.has_finite(*at, at + 1) || headline && view.has_verb(at.saturating_sub(1), at + 1)
-        });
+        let past = |at: usize| headline && at > from && view.has_verb(at - 1, at + 1);
+        let first = (from..to).find(|at| view.has_finite(*at, at + 1) || past(*at));
         let Some(verb) = first else { return false };
         verb > from
             && !(from..verb)
