@@ -182,9 +182,13 @@ impl Finder<'_> {
     /// The town meant by a demonym that ends with a word, and the noun after it: "the Libyan capital".
     fn capital(&self, last: usize, senses: &[Sense]) -> Option<(&str, Sense)> {
         let at = self.words.after(last)?;
-        // "the Libyan capital Tripoli": the town is named by itself.
+        // "the Libyan capital Tripoli": the town is named by itself. "the Sudanese capital of Darfur" is another's.
         let next = self.words.list.get(at + 1).filter(|next| !next.first);
-        if next.is_some_and(|next| next.capital) {
+        let of = self.words.after(at).is_some_and(|next| {
+            let folded = self.words.folded(next);
+            self.lexicon.is(folded, Role::Inside) && self.lexicon.is(folded, Role::Weak)
+        });
+        if of || next.is_some_and(|next| next.capital) {
             return None;
         }
         let noun = self.words.folded(at);

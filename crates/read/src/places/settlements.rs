@@ -127,9 +127,12 @@ impl Finder<'_> {
     /// The word before a name, past one that only says what sort of place it is: "in rural El Plateado".
     fn governor(&self, start: usize) -> Option<usize> {
         let before = self.words.before(start)?;
-        let word = &self.words.list[before];
-        let sort = !word.capital && word.tag == Tag::Adjective;
-        if sort { self.words.before(before) } else { Some(before) }
+        let sort = self.lexicon.is(self.words.folded(before), Role::Direction);
+        if sort && !self.words.list[before].capital {
+            self.words.before(before)
+        } else {
+            Some(before)
+        }
     }
 
     /// Whether a word goes on with a name: a capital, or a small word that a hyphen joins to one.
