@@ -170,7 +170,12 @@ impl<'a> Scene<'a> {
             let source = self.segments.tokens_in(*statement.source.first()?);
             self.phrase_from(source.start()).filter(|source| self.is_nobody(source))
         };
-        if self.is_quoted(phrase.tokens.start()) || nobody().is_some() {
+        // "He was released, his family said"
+        let of_another = statement.source.first().is_some_and(|source| {
+            let first = self.segments.tokens_in(*source).start();
+            part == Part::Singular && self.tag(first) == Tag::Possessive
+        });
+        if self.is_quoted(phrase.tokens.start()) || of_another || nobody().is_some() {
             return None;
         }
         let speaker = statement.speaker?;
@@ -254,8 +259,10 @@ impl<'a> Scene<'a> {
         // "The gang", when it is one with a name.
         let lasting = nature == Nature::Band && entity.actor.is_some();
         let nature = if lasting { Nature::Body } else { nature };
+        // "the Hmar Liberation Army": the name tells whose army it is.
+        let rebels = entity.kind == EntityKind::Group && nature == Nature::Body;
         let kind = noun.map_or(entity.kind, |noun| {
-            if noun.kind == EntityKind::Other { entity.kind } else { noun.kind }
+            if noun.kind == EntityKind::Other || rebels { entity.kind } else { noun.kind }
         });
         Filler {
             tokens,

@@ -89,6 +89,9 @@ pub(super) enum Need {
     Intransitive,
     /// It is no modifier: "displaced people" says who they are.
     Told,
+    /// Those whom it is told of do or suffer nothing else in the sentence: "soldiers stationed at a base were
+    /// killed" says who they are.
+    Main,
 }
 
 impl Slot {
@@ -149,6 +152,7 @@ impl Need {
             "somebody" => Self::Somebody,
             "intransitive" => Self::Intransitive,
             "told" => Self::Told,
+            "main" => Self::Main,
             _ => return None,
         })
     }

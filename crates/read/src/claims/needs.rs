@@ -38,6 +38,7 @@ impl Scene<'_> {
         match need {
             Need::Intransitive => true,
             Need::Told => hit.noun || !self.only_modifies(hit.tokens),
+            Need::Main => hit.noun || !self.only_tells_who(hit),
             Need::Number => self.toll(hit).is_some(),
             Need::Somebody => any(&|part: &Part| part.acted_on || acts(part)),
             Need::Object => {
@@ -117,6 +118,26 @@ impl Scene<'_> {
             }
             Need::Government => any(&governs),
         }
+    }
+
+    /// Whether a bare past form only tells more of those who are the subject of a verb after it.
+    fn only_tells_who(self, hit: &Hit<'_>) -> bool {
+        let who = hit.objects.iter().chain(&hit.subjects);
+        let who: Vec<TokenSpan> = who.map(|phrase| phrase.tokens).collect();
+        let from = hit.tokens.end();
+        let main = |at: &usize| {
+            matches!(self.tag(*at), Tag::VerbPast | Tag::VerbPresent | Tag::Participle)
+                && self.auxiliary(*at).is_none()
+                && self.phrase(*at).is_none()
+        };
+        let mut later = (from..self.sentence(hit.tokens.start()).end()).filter(main);
+        let theirs = |verb: usize| {
+            let nearest = |phrase: &NounPhrase| {
+                phrase.tokens.end() <= hit.start && who.contains(&phrase.tokens)
+            };
+            self.subjects(verb).into_iter().any(nearest)
+        };
+        hit.start == hit.tokens.start() && later.next().is_some_and(theirs)
     }
 
     /// Whether a place stands in the phrase.

@@ -14,7 +14,8 @@ const REMARK: usize = 8;
 impl<'a> Scene<'a> {
     /// The phrases that start at `at`, past adverbs, with those joined to the first.
     pub fn objects(self, at: usize) -> Vec<&'a NounPhrase> {
-        let limit = self.sentence(at.min(self.segments.tokens.len().saturating_sub(1))).end();
+        // Of the word before: a headline ends without a mark.
+        let limit = self.sentence(at.saturating_sub(1)).end();
         let mut at = at;
         let share = |at: usize| self.nouns.part(self.fold(at)) == Some(Part::Share);
         while at < limit && matches!(self.tag(at), Tag::Adverb | Tag::Particle) && !share(at) {
@@ -113,7 +114,16 @@ impl<'a> Scene<'a> {
             bounds.filter(|(_, quantity)| quantity.is_bound()).map(|(length, _)| length);
         // A phrase may open inside the words of bound: "at | least 23 passengers".
         let reach = lengths.next().unwrap_or(0);
-        (at + 1..=at + reach).find(|start| self.phrase_from(*start).is_some()).unwrap_or(at)
+        // "arrested over Lamu attack": a bound of no number.
+        let counted = |start: &usize| {
+            self.phrase_from(*start).is_some_and(|phrase| {
+                phrase
+                    .tokens
+                    .range()
+                    .any(|at| self.is_amount_at(at) || self.tag(at) == Tag::Numeral)
+            })
+        };
+        (at + 1..=at + reach).find(counted).unwrap_or(at)
     }
 
     /// Past a share that no phrase holds, or a number cut off from its noun by a mark of quotation: "most of the

@@ -8,14 +8,16 @@ use super::{
 use crate::entities;
 use dateline_doc::{EntityKind, NounPhrase, Tag};
 
+/// Most tokens from a number to the other that bounds it from above: "between 10 thousand and 12".
+const SECOND_BOUND: usize = 3;
+
 /// Most tokens from a trigger to what depends on it.
 pub(super) const REACH: usize = 30;
 
 impl<'a> Scene<'a> {
     /// Every word after `from` that a phrase follows, within the clause: the word and the phrases.
     pub fn prepositions(self, from: usize) -> Vec<(&'a str, Vec<&'a NounPhrase>)> {
-        let limit = self.sentence(from.min(self.segments.tokens.len().saturating_sub(1))).end();
-        let limit = limit.min(from + REACH);
+        let limit = self.sentence(from.saturating_sub(1)).end().min(from + REACH);
         let mut found = Vec::new();
         let mut at = from;
         while at < limit {
@@ -32,8 +34,9 @@ impl<'a> Scene<'a> {
                 }
                 break;
             }
-            // "at least 12 people": a word of bound.
-            if let Some(number) = self.bounded_at(at) {
+            // "at least 12 people": a word of bound, and not "between two factions".
+            let parties = self.joins_two(at) && !self.bounds_two(at);
+            if let Some(number) = self.bounded_at(at).filter(|_| !parties) {
                 at = number;
                 continue;
             }
@@ -134,6 +137,15 @@ impl<'a> Scene<'a> {
             row.part == Part::Noun && row.frame.after(self.fold(by)) == Some(Fill::Actor)
         });
         if acts { self.objects(by + 1) } else { Vec::new() }
+    }
+
+    /// "between 10 and 12": a number, "and", and another.
+    fn bounds_two(self, at: usize) -> bool {
+        let second = |number: usize| {
+            (number + 1..number + SECOND_BOUND)
+                .any(|and| self.tag(and) == Tag::Conjunction && self.is_amount_at(and + 1))
+        };
+        self.bounded_at(at).is_some_and(second)
     }
 
     fn ends_clause(self, at: usize) -> bool {

@@ -111,10 +111,15 @@ impl<'a> Parts<'a> {
         if harmed && area {
             return;
         }
-        let cover = TokenSpan::new(
-            phrase.tokens.start().min(filler.tokens.start()),
-            phrase.tokens.end().max(filler.tokens.end()),
-        );
+        let cover = if filler.tokens.overlaps(phrase.tokens) {
+            TokenSpan::new(
+                phrase.tokens.start().min(filler.tokens.start()),
+                phrase.tokens.end().max(filler.tokens.end()),
+            )
+        } else {
+            // Whom a pronoun stands for, and nobody between.
+            filler.tokens
+        };
         let with_parts = self.with_parts(cover);
         // "a total of four soldiers": the number is the whole's.
         let whole = self.scene.whole_of(phrase).filter(|_| !self.scene.is_counted(phrase));

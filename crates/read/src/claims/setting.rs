@@ -10,8 +10,8 @@ use dateline_doc::{
 /// Most tokens from what is told to a place that goes on with it.
 const GOES_ON: usize = 6;
 
-/// Most tokens between a place and the area it is said to be in: "Salvatierra, in the Mexican state of".
-const BETWEEN_PLACE_AND_AREA: usize = 6;
+/// Most tokens between a place and the area it is said to be in: "Salvatierra, in the western Mexican state of".
+const BETWEEN_PLACE_AND_AREA: usize = 8;
 
 impl Scene<'_> {
     /// The innermost statement whose content holds a span.
@@ -34,22 +34,26 @@ impl Scene<'_> {
     pub fn place(self, hit: &Hit<'_>, taken: &[Span]) -> Option<PlaceId> {
         let places = self.input.places;
         let sentence = self.segments.span(self.sentence(hit.tokens.start()));
-        let free = |at: &usize| {
+        let own = |at: &usize| {
             let span = places[*at].span;
             sentence.contains(span)
                 && !self.is_whose(&places[*at])
                 && !self.is_behind_a_border(&places[*at])
-                && !self.is_where_from(span)
                 && !self.is_of_a_state(&places[*at])
                 && !self.is_owned(&places[*at])
                 && !self.is_doer(hit, span)
                 && !taken.iter().any(|taken| taken.contains(span))
                 && !self.is_in_a_name(span)
         };
-        let spans = (0..places.len()).filter(free).map(|at| (at, places[at].span)).collect();
+        let free = |at: &usize| own(at) && !self.is_where_from(places[*at].span);
+        let left = |at: &usize| own(at) && self.is_left(hit, places[*at].span);
+        let all = |fits: &dyn Fn(&usize) -> bool| {
+            (0..places.len()).filter(fits).map(|at| (at, places[at].span)).collect()
+        };
         let trigger = self.segments.span(hit.tokens);
         let town = || self.place_of_source(trigger).filter(|at| width(places[*at].precision) == 0);
-        let found = self.nearest(hit, spans).or_else(town);
+        let found = self.nearest(hit, all(&free));
+        let found = found.or_else(|| self.nearest(hit, all(&left))).or_else(town);
         found.map(|at| self.narrowest(at, &free)).map(|at| PlaceId(at as u32))
     }
 
@@ -58,6 +62,7 @@ impl Scene<'_> {
         let times = self.input.times;
         let dated = |at: &usize| {
             matches!(times[*at].kind, TimeType::Date | TimeType::Time)
+                && !self.is_of_a_subject(hit, times[*at].span)
                 && !self.is_of_another_noun(hit, times[*at].span)
         };
         let spans: Vec<(usize, Span)> =
@@ -74,7 +79,10 @@ impl Scene<'_> {
     /// "Gao, in northern Mali".
     fn narrowest(self, at: usize, free: &impl Fn(&usize) -> bool) -> usize {
         let places = self.input.places;
-        let narrower = |other: &usize| lies_in(&places[*other], &places[at]) && free(other);
+        let filed = |span: Span| self.dateline.is_some_and(|line| line.span.contains(span));
+        let narrower = |other: &usize| {
+            lies_in(&places[*other], &places[at]) && free(other) && !filed(places[*other].span)
+        };
         let beside = |other: &usize| self.is_beside(places[*other].span, places[at].span);
         let near = at.saturating_sub(2)..(at + 3).min(places.len());
         let found = near.filter(narrower).filter(beside);
@@ -186,6 +194,20 @@ impl Scene<'_> {
         phrase().and_then(|phrase| self.filler(phrase)).is_some_and(|filler| filler.can_act())
     }
 
+    /// Whether a span stands in what a relative clause says of a verb's subject: "a student who was shot last week |
+    /// died on Monday".
+    fn is_of_a_subject(self, hit: &Hit<'_>, span: Span) -> bool {
+        let tokens = self.segments.tokens_in(span);
+        let before = !hit.noun && tokens.end() == hit.start;
+        let start = self.sentence(hit.start).start();
+        let wh = (start..tokens.start()).rev().find(|at| self.tag(*at) == Tag::Wh);
+        let clause = wh.filter(|wh| before && self.phrase_before(*wh).is_some());
+        clause.is_some_and(|wh| {
+            (wh + 1..tokens.start()).any(|at| self.is_finite(at))
+                && !(wh..tokens.start()).any(|at| self.is_mark(at, ","))
+        })
+    }
+
     /// Whether a time is a part of a noun phrase that is neither the trigger's nor what does or suffers it:
     /// "arrested four over last week's bombing".
     fn is_of_another_noun(self, hit: &Hit<'_>, time: Span) -> bool {
@@ -283,6 +305,14 @@ impl Scene<'_> {
         }
         let people = from.and_then(|from| self.phrase_before(from));
         people.and_then(|people| self.filler(people)).is_some_and(|one| one.can_act())
+    }
+
+    /// Whether it says where somebody is taken away, after what takes them: "abducted by armed men from Harnai".
+    fn is_left(self, hit: &Hit<'_>, place: Span) -> bool {
+        let from = self.segments.tokens_in(place).start().checked_sub(1);
+        from.is_some_and(|from| {
+            from >= hit.tokens.end() && hit.row.frame.after(self.fold(from)) == Some(Fill::Place)
+        })
     }
 
     fn is_infinitive_be(self, at: usize) -> bool {

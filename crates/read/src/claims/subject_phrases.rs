@@ -27,7 +27,7 @@ impl<'a> Scene<'a> {
                 phrase = aged;
                 continue;
             }
-            let before = self.past_participle(before, start);
+            let before = self.past_modifier(before, start);
             let clause = self.nouns.part(self.fold(before)) == Some(Part::Clause);
             if clause || !matches!(self.tag(before), Tag::Preposition | Tag::To) {
                 break;
@@ -95,10 +95,11 @@ impl<'a> Scene<'a> {
         form(at) || particle || matches!(self.tag(at), Tag::Adverb | Tag::Adjective)
     }
 
-    /// Past a participle between a preposition and its phrase: "loyal to ousted President".
-    fn past_participle(self, at: usize, start: usize) -> usize {
+    /// Past a word between a preposition and its phrase that no phrase holds: "loyal to ousted President", "in
+    /// south Lebanon".
+    fn past_modifier(self, at: usize, start: usize) -> usize {
         let outer = at.checked_sub(1).filter(|outer| *outer >= start);
-        let modifies = matches!(self.tag(at), Tag::Participle | Tag::VerbPast)
+        let modifies = matches!(self.tag(at), Tag::Participle | Tag::VerbPast | Tag::Adverb)
             && self.auxiliary(at).is_none()
             && outer.is_some_and(|outer| matches!(self.tag(outer), Tag::Preposition | Tag::To));
         outer.filter(|_| modifies).unwrap_or(at)

@@ -1,6 +1,10 @@
 //! Who does it: the subject of a verb, wherever the clause has put it.
 
-use super::{lexicon::Agent, prepositions::REACH, scene::Scene};
+use super::{
+    lexicon::{Agent, Auxiliary},
+    prepositions::REACH,
+    scene::Scene,
+};
 use crate::entities::Part;
 use dateline_doc::{NounPhrase, Tag};
 
@@ -140,13 +144,19 @@ impl<'a> Scene<'a> {
             let whom = || self.phrase_before(*at).is_some() && self.phrase_from(at + 1).is_some();
             let past = self.tag(*at) == Tag::Participle
                 && (at.checked_sub(1).is_some_and(|at| self.is_mark(at, ",")) || whom());
-            (main || past || self.is_be_passive(*at))
+            (main || past || self.is_be_passive(*at) || self.is_going_on(*at))
                 && self.phrase(*at).is_none()
                 && (self.auxiliary(*at).is_none() || self.tag(*at) == Tag::VerbPast)
         });
         // "The army retaliated by": where nothing else can be the verb, what a tagger took for a participle is.
         let form = |at: &usize| self.tag(*at) == Tag::Participle && self.phrase(*at).is_none();
         found.or_else(|| (start..at).rev().find(form))
+    }
+
+    /// "are combing the forest": a form of a verb after "be".
+    fn is_going_on(self, at: usize) -> bool {
+        let be = |at: usize| self.auxiliary(at) == Some(Auxiliary::Be);
+        self.is_ing(at) && (self.group_start(at)..at).any(be)
     }
 
     /// "attacked the farm and burned…": the subject of the verb before.
@@ -161,7 +171,17 @@ impl<'a> Scene<'a> {
         while at > start && (self.is_mark(at - 1, ",") || self.tag(at - 1) == Tag::Preposition) {
             at -= 1;
         }
-        self.subject_ending(self.end_before_brackets(at, start))
+        let end = self.end_before_brackets(at, start);
+        let acts = |phrase: &NounPhrase| self.filler(phrase).is_some_and(|one| one.can_act());
+        let found = self.subject_ending(end);
+        // "clashes with soldiers who stormed the camp": clashes storm nothing. "According to a man who" is none's deed.
+        let governed =
+            |one: &NounPhrase| !one.tokens.start().checked_sub(1).is_some_and(|at| self.is_cue(at));
+        let nearest = self.phrase_before(end).filter(|one| acts(one) && governed(one));
+        match nearest {
+            Some(nearest) if !found.iter().any(|one| acts(one)) => vec![nearest],
+            _ => found,
+        }
     }
 
     /// The relative word of a clause that ends before `end`, between a subject and its verb:
@@ -227,7 +247,17 @@ impl<'a> Scene<'a> {
             return phrases;
         }
         let end = self.background(comma).filter(|_| self.is_ing(verb)).unwrap_or(comma);
-        self.previous_subject(end, depth)
+        match self.charged(end).filter(|_| self.is_ing(verb)) {
+            Some(deed) => self.subjects_within(deed, depth - 1),
+            None => self.previous_subject(end, depth),
+        }
+    }
+
+    /// The deed that somebody is accused of right before `end`: "accused the rebels of firing at the camp".
+    fn charged(self, end: usize) -> Option<usize> {
+        let verb = self.previous_verb(end)?;
+        let deed = |at: &usize| self.is_ing(*at) && self.accusation(*at).is_some();
+        (verb + 1..end).rev().find(deed)
     }
 
     /// Where the clause before `end` begins that only says what went on meanwhile: "went off as a convoy was
@@ -235,7 +265,7 @@ impl<'a> Scene<'a> {
     fn background(self, end: usize) -> Option<usize> {
         let verb = self.previous_verb(end)?;
         let start = self.sentence(verb).start();
-        let goes_on = self.auxiliary(verb).is_some() && self.is_ing(verb + 1);
+        let goes_on = self.is_going_on(verb);
         let opens = |at: &usize| self.nouns.part(self.fold(*at)) == Some(Part::Clause);
         (start + 1..verb).rev().find(opens).filter(|_| goes_on)
     }

@@ -86,6 +86,19 @@ impl<'a> Scene<'a> {
         comma && !self.objects(tokens.end()).is_empty()
     }
 
+    /// Whether a form of several words, of which a tagger takes the first for a noun, stands before a phrase of its
+    /// own: "Drone attack sets ablaze two depots".
+    fn stands_apart(self, tokens: TokenSpan, form: Form) -> bool {
+        let last = self.tag(tokens.end() - 1);
+        form.present
+            && tokens.len() > 1
+            && last != Tag::Preposition
+            && self
+                .phrase(tokens.end() - 1)
+                .is_none_or(|phrase| phrase.tokens.end() == tokens.end())
+            && self.phrase_from(tokens.end()).is_some()
+    }
+
     fn tail_follows(self, from: usize, trigger: &Trigger) -> bool {
         let limit = self.sentence(from.saturating_sub(1)).end().min(from + 8);
         trigger.tail.is_empty()
@@ -105,7 +118,10 @@ impl<'a> Scene<'a> {
         });
         match row.part {
             // A tagger takes many a verb after a comma for a noun: ", wounding twelve", "Rebels kill 12, raid 3 farms".
-            Part::Verb if noun && self.rules_objects(tokens) => {
+            Part::Verb
+                if noun
+                    && (self.rules_objects(tokens) || self.stands_apart(tokens, trigger.form)) =>
+            {
                 self.verb(tokens, row, trigger.form)
             }
             Part::Verb if noun && !trigger.form.participle => None,
@@ -231,7 +247,9 @@ impl<'a> Scene<'a> {
     /// Whom a clause is about whose subject follows the relative word: "passengers whom they had abducted".
     fn relative_objects(self, subjects: &[&'a NounPhrase]) -> Option<Vec<&'a NounPhrase>> {
         let [subject] = subjects else { return None };
-        let wh = subject.tokens.start().checked_sub(1).filter(|at| self.tag(*at) == Tag::Wh)?;
+        let first = self.sentence(subject.tokens.start()).start();
+        let wh = subject.tokens.start().checked_sub(1).filter(|at| *at > first)?;
+        let wh = Some(wh).filter(|at| self.tag(*at) == Tag::Wh)?;
         let people = self.phrase_before(wh)?;
         let whom = self.nouns.part(self.fold(wh)) != Some(entities::Part::Clause)
             && self.filler(people).is_some_and(|filler| filler.can_act());
@@ -248,7 +266,20 @@ impl<'a> Scene<'a> {
         }
         let takes_object = row.frame.fill(&super::frame::Slot::Object).is_some()
             && !row.needs.contains(&super::frame::Need::Intransitive);
-        takes_object && objectless
+        takes_object && objectless && !self.opens_own_clause(main)
+    }
+
+    /// Whether a bare past form and its subject are a clause of their own in a full sentence, so that it cannot be
+    /// passive: "killed when gunmen attacked.", not "Protests after driver shot" above a report.
+    fn opens_own_clause(self, main: usize) -> bool {
+        let sentence = self.sentence(main);
+        let full = sentence.end().checked_sub(1).is_some_and(|last| self.is_mark(last, "."));
+        let subject = self.phrase_before(self.group_start(main)).filter(|_| full);
+        let opener = subject.and_then(|phrase| phrase.tokens.start().checked_sub(1));
+        let by = self.nouns.part(self.fold(main + 1)) == Some(entities::Part::Party);
+        !by && opener.is_some_and(|at| {
+            at >= sentence.start() && self.nouns.part(self.fold(at)) == Some(entities::Part::Clause)
+        })
     }
 
     /// Where the object of a verb that ends before `end` stands, past another verb that shares it: "shot and

@@ -16,6 +16,8 @@ pub struct EntityLexicon {
     longest_head: usize,
     /// Titles and offices that stand before a person's name.
     pub titles: Lexicon<()>,
+    /// What stands before the name that a group gives itself: "calling itself".
+    pub callings: Lexicon<()>,
     /// Words that make a name a body's.
     bodies: FxHashMap<String, Body>,
     /// Publishers and broadcasters; the value numbers the outlet.
@@ -91,6 +93,8 @@ pub enum Part {
     Bound,
     /// Opens a clause, so that what follows is its subject: "that", "when".
     Clause,
+    /// Makes an army one of rebels: "Liberation" in a name.
+    Rebel,
     /// Tells in what somebody does something: "in an attack".
     Within,
     /// Turns to something else: "separately".
@@ -100,7 +104,7 @@ pub enum Part {
 }
 
 impl EntityLexicon {
-    /// Loads `heads.tsv`, `further_heads.tsv`, `titles.tsv`, `bodies.tsv`, `outlet_names.tsv`, `outlets.tsv`, `given_names.tsv` and `name_words.tsv`.
+    /// Loads `heads.tsv`, `further_heads.tsv`, `titles.tsv`, `callings.tsv`, `bodies.tsv`, `outlet_names.tsv`, `outlets.tsv`, `given_names.tsv` and `name_words.tsv`.
     ///
     /// # Errors
     /// When a file is malformed.
@@ -135,6 +139,10 @@ impl EntityLexicon {
         folder.rows("further_heads.tsv", &mut head)?;
         folder.rows("titles.tsv", |row| {
             lexicon.titles.insert(&cut(row.get("form")?), ());
+            Ok(())
+        })?;
+        folder.rows("callings.tsv", |row| {
+            row.list("forms")?.for_each(|form| lexicon.callings.insert(&cut(form), ()));
             Ok(())
         })?;
         folder.rows("bodies.tsv", |row| {
@@ -176,6 +184,7 @@ impl EntityLexicon {
                 "clause" => Part::Clause,
                 "within" => Part::Within,
                 "anew" => Part::Anew,
+                "rebel" => Part::Rebel,
                 _ => return Err(row.error("no such part of a word in names")),
             };
             lexicon.words.insert(row.get("word")?.to_lowercase(), part);

@@ -6,7 +6,10 @@ use super::{
     registry::{Name, Usage},
     scan::Scan,
 };
-use dateline_doc::{EntityKind, Tag, TokenSpan};
+use dateline_doc::{EntityKind, Tag, TokenKind, TokenSpan};
+
+/// Most words before the name that a group gives itself: "a group that calls itself the …".
+const CALLING: usize = 4;
 
 /// Most words from the start of a title to one of its others.
 const LONGEST_TITLE: usize = 4;
@@ -154,31 +157,59 @@ fn body(scan: Scan<'_>, at: usize) -> Option<Mention> {
     }
     let mut end = at;
     while end < limit
-        && (scan.is_capital(end) || joins(scan, end, limit) && !is_person(scan, at, end))
+        && (scan.may_be_name(end) || joins(scan, end, limit) && !is_person(scan, at, end))
         && !(end > at && titled_person(scan, end, limit))
     {
         end += 1;
     }
     let words = at..end;
-    if let Some(kind) = apposed(scan, at, limit) {
-        let name: Vec<&str> = words.map(|at| scan.fold(at)).collect();
-        return Some(Mention {
-            tokens: TokenSpan::new(at, end),
-            kind,
-            who: Who::Body(name.join(" ")),
-        });
+    let of_kind = |kind: EntityKind, end: usize| {
+        let name: Vec<&str> = (at..end).map(|at| scan.fold(at)).collect();
+        let who = Who::Body(name.join(" "));
+        Mention { tokens: TokenSpan::new(at, end), kind, who }
+    };
+    if let Some(kind) = apposed(scan, at, limit).or_else(|| called(scan, at)) {
+        return Some(of_kind(kind, end));
+    }
+    if let Some(kind) = headed(scan, at, end) {
+        return Some(of_kind(kind, end + 1));
     }
     let word = words.clone().filter(|at| scan.is_capital(*at)).find_map(|word| {
         let body = scan.lexicon.body(scan.fold(word))?;
         // A single capitalised word at the start of a sentence is no name: "Forces…".
         (end - at > 1).then_some(body)
     })?;
-    let name: Vec<&str> = words.clone().map(|at| scan.fold(at)).collect();
-    Some(Mention {
-        tokens: TokenSpan::new(at, end),
-        kind: word.kind,
-        who: Who::Body(name.join(" ")),
-    })
+    let rebels = words.into_iter().any(|at| scan.lexicon.part(scan.fold(at)) == Some(Part::Rebel));
+    let kind = match word.kind {
+        EntityKind::Military if rebels => EntityKind::Group,
+        kind => kind,
+    };
+    Some(of_kind(kind, end))
+}
+
+/// What a group is that gives itself the name that starts at `at`: "a group calling itself the Sons of the Valley".
+fn called(scan: Scan<'_>, at: usize) -> Option<EntityKind> {
+    let opens = |at: &usize| {
+        scan.tag(*at) == Some(Tag::Determiner) || scan.token(*at).kind == TokenKind::Punctuation
+    };
+    let end = (0..at).rev().find(|at| !opens(at))? + 1;
+    let calls = |back: usize| {
+        let start = end.checked_sub(back)?;
+        let found = scan.lexicon.callings.longest(scan.segments, start)?;
+        (found.0 == back).then_some(EntityKind::Group)
+    };
+    (1..=CALLING).find_map(calls)
+}
+
+/// What a name is with the small word for a group that ends it at `end`: "the Jaime Martínez front", not "the Kursk
+/// front".
+fn headed(scan: Scan<'_>, at: usize, end: usize) -> Option<EntityKind> {
+    let noun = scan.segments.phrase_at(end - 1)?;
+    let one = noun.head as usize == end && noun.tokens.contains(TokenSpan::new(at, end));
+    let name = |at: usize| scan.tag(at) == Some(Tag::Name) && !scan.is_plain_word(at);
+    let named = one && (at..end).all(name);
+    let body = named.then(|| scan.lexicon.body(scan.fold(end))).flatten()?;
+    (!body.outlet && body.kind == EntityKind::Group).then_some(body.kind)
 }
 
 /// "the newspaper Name", "the company Name": what the common noun before a name says it is.

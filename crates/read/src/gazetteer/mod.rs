@@ -120,6 +120,17 @@ impl Gazetteer {
         Some(Sense { place: PlaceNumber(at as u32), alias: false })
     }
 
+    /// The capital of a country. Goes through all places.
+    pub fn capital(&self, country: PlaceNumber) -> Option<PlaceNumber> {
+        let code = self.codes.iter().position(|code| &**code == "P.PPLC")?;
+        let is_capital = |stored: &Stored| {
+            usize::from(stored.code) == code && u32::from(stored.country) == country.0
+        };
+        let records = self.records.0.chunks_exact(RECORD).map(Stored::read);
+        let at = records.into_iter().position(|stored| is_capital(&stored))?;
+        Some(PlaceNumber(at as u32))
+    }
+
     /// ISO 3166-1 alpha-2 of an alpha-3 code.
     pub fn alpha2(&self, alpha3: &str) -> Option<&str> {
         let codes =

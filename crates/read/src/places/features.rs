@@ -106,8 +106,14 @@ impl Around {
             outer = words.before(word);
         }
         let after = mention.words.end.checked_sub(1).and_then(|last| words.after(last));
-        let capital =
-            |word: Option<usize>| finder.cased && word.is_some_and(|word| words.list[word].capital);
+        let capital = |word: Option<usize>| {
+            let next = word.and_then(|word| words.list.get(word));
+            finder.cased && next.is_some_and(|next| next.capital)
+        };
+        // "Ain | al-Asad"
+        let joined = |word: Option<usize>| {
+            word.is_some_and(|word| words.list[word].joined) && capital(word.map(|word| word + 1))
+        };
         let plain = |word: usize| {
             lexicon.is(words.folded(word), Role::Direction)
                 || lexicon.is(words.folded(word), Role::Strong)
@@ -122,7 +128,7 @@ impl Around {
             direction,
             title: is(before, Role::Title),
             name_before: capital(before) && before.is_some_and(|word| !plain(word)),
-            name_after: capital(after)
+            name_after: (capital(after) || joined(after))
                 && after.is_some_and(|word| {
                     !plain(word)
                         && !lexicon.is(words.folded(word), Role::Title)

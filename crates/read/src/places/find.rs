@@ -168,16 +168,33 @@ impl Finder<'_> {
             let key = self.words.folded_run(run.clone());
             if let Some(stands) = self.lexicon.demonym(&key) {
                 let senses = stands.senses(self.gazetteer);
-                return Some(mention(
-                    self.words.span(run.clone()),
-                    run,
-                    key,
-                    Sort::Demonym,
-                    senses,
-                ));
+                let span = self.words.span(run.clone());
+                if let Some((name, seat)) = self.capital(run.end - 1, &senses) {
+                    let key = format!("{key} {name}");
+                    return Some(mention(span, run, key, Sort::Demonym, vec![seat]));
+                }
+                return Some(mention(span, run, key, Sort::Demonym, senses));
             }
         }
         None
+    }
+
+    /// The town meant by a demonym that ends with a word, and the noun after it: "the Libyan capital".
+    fn capital(&self, last: usize, senses: &[Sense]) -> Option<(&str, Sense)> {
+        let at = self.words.after(last)?;
+        // "the Libyan capital Tripoli": the town is named by itself. "the Sudanese capital of Darfur" is another's.
+        let next = self.words.list.get(at + 1).filter(|next| !next.first);
+        let of = self.words.after(at).is_some_and(|next| {
+            let folded = self.words.folded(next);
+            self.lexicon.is(folded, Role::Inside) && self.lexicon.is(folded, Role::Weak)
+        });
+        if of || next.is_some_and(|next| next.capital) {
+            return None;
+        }
+        let noun = self.words.folded(at);
+        let country = senses.first().filter(|_| self.lexicon.is(noun, Role::Capital))?;
+        let place = self.gazetteer.capital(country.place)?;
+        Some((noun, Sense { place, alias: true }))
     }
 
     /// Capitalised words up to a kind word, where no name of the gazetteer reaches as far: "Darby Street".

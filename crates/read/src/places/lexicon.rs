@@ -34,6 +34,8 @@ pub enum Role {
     Body,
     /// A noun that a demonym places: "Syrian territory".
     Ground,
+    /// Of the ground, the town where a country is ruled from: "the Lebanese capital".
+    Capital,
     /// "south" in "south of".
     Compass,
     /// A unit of distance.
@@ -221,6 +223,7 @@ fn role(role: &str, level: &str) -> Option<Role> {
         ("speech", "") => Role::Speech,
         ("body", "") => Role::Body,
         ("ground", "") => Role::Ground,
+        ("capital", "") => Role::Capital,
         ("compass", "") => Role::Compass,
         ("measure", "") => Role::Measure,
         ("site", "") => Role::Site,

@@ -41,7 +41,11 @@ pub fn is_town(finder: &Finder<'_>, mention: &Mention) -> bool {
     let outer = before.filter(modifies).and_then(|word| words.before(word));
     let inside =
         outer.or(before).is_some_and(|word| finder.lexicon.is(words.folded(word), Role::Strong));
-    inside && !opens_a_body(finder, mention)
+    // "the village of Tripoli", "near Tripoli"
+    let start = mention.words.start;
+    let told =
+        inside || finder.kind_before(start).is_some() || finder.is_near(mention.words.clone());
+    told && !opens_a_body(finder, mention)
 }
 
 /// Whether a capitalised word such as "News" follows.

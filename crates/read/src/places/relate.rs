@@ -1,7 +1,11 @@
-use super::lexicon::{PlaceWords, Role};
+use super::group::{Choice, Level};
+use super::lexicon::{Kind, PlaceWords, Role};
 use super::mention::{Mention, Sort};
 use super::words::Words;
-use crate::gazetteer::{Gazetteer, PlaceNumber};
+use crate::gazetteer::{Gazetteer, PlaceNumber, Sense};
+
+/// As close as a part of a town is to it, some 35 km: see [`Choice::closeness`].
+const BY_TOWN: f32 = 0.7;
 
 /// More words than this between two names, and the second does not say where the first lies.
 const LOOSELY: usize = 4;
@@ -31,6 +35,15 @@ pub fn relate(
             && is(between.start, Role::Inside)
             && between.clone().all(|word| !words.list[word].capital || !words.list[word].glued)
             && !marks.trim_start_matches(',').contains([',', ';', ':', '"', '“', '”', '(', ')']);
+        let part = between.len() == 2
+            && lexicon.kind(words.folded(between.start)).is_some()
+            && is(between.start + 1, Role::Inside)
+            && is(between.start + 1, Role::Weak)
+            && !follows_capital(words, before);
+        if part && may_have_parts(gazetteer, here, before) {
+            keep_parts(gazetteer, mentions, at);
+            continue;
+        }
         if loosely && !may_hold(gazetteer, here, before) && is_elsewhere(gazetteer, here, before) {
             // "Palma in Cabo Delgado": another Palma than the gazetteer's.
             mentions[at - 1].senses.clear();
@@ -49,6 +62,61 @@ pub fn relate(
         }
     }
     share_kinds(words, lexicon, mentions);
+}
+
+/// Whether a capitalised word of the same name may stand before a mention: "Kasai | Occidental".
+fn follows_capital(words: &Words, mention: &Mention) -> bool {
+    let before = words.before(mention.words.start);
+    before.is_some_and(|word| words.list[word].capital)
+}
+
+/// Whether the second of two names may be that of a place with parts, and the first of one: "the Urals town of
+/// Pervouralsk" is no part of it.
+fn may_have_parts(gazetteer: &Gazetteer, outer: &Mention, inner: &Mention) -> bool {
+    let inhabited = |mention: &Mention| {
+        let level = |sense: &Sense| Choice::of(gazetteer, *sense).level;
+        mention.sort == Sort::Name
+            && !mention.senses.is_empty()
+            && !mention
+                .senses
+                .iter()
+                .any(|sense| matches!(level(sense), Level::Water | Level::Sea | Level::Region))
+    };
+    let town = inner.kind == Some(Kind::Town);
+    let district = matches!(outer.kind, Some(Kind::Admin1 | Kind::Admin2));
+    inner.kind.is_some() && (!town || district) && inhabited(outer) && inhabited(inner)
+}
+
+/// "the Jani Khel area of Bannu": of what the first of two names may mean, what lies in or by the second stands, and
+/// where nothing does, it lies there and the gazetteer does not have it.
+fn keep_parts(gazetteer: &Gazetteer, mentions: &mut [Mention], outer: usize) {
+    let wholes: Vec<Choice> =
+        mentions[outer].senses.iter().map(|sense| Choice::of(gazetteer, *sense)).collect();
+    let inner = &mut mentions[outer - 1];
+    let is_part = |sense: &Sense| {
+        let part = Choice::of(gazetteer, *sense);
+        wholes.iter().any(|whole| whole.holds(&part) || whole.closeness(&part) > BY_TOWN)
+    };
+    let known = |sense: &Sense| is_well_known(gazetteer, sense.place);
+    if inner.senses.iter().any(is_part) {
+        inner.senses.retain(is_part);
+    } else if inner.senses.iter().any(known) {
+        return;
+    } else {
+        inner.senses.clear();
+        // A district that no area has is a town's: "the Dniprovskyi district of Kherson".
+        let is_town = |whole: &Choice| whole.level == Level::Town;
+        let town = wholes.iter().any(is_town);
+        let whole = &mut mentions[outer];
+        whole.kind = if town { Some(Kind::Town) } else { whole.kind };
+    }
+    mentions[outer - 1].holder = Some(outer);
+}
+
+/// Whether no small place of its name is likelier to be meant.
+fn is_well_known(gazetteer: &Gazetteer, place: PlaceNumber) -> bool {
+    matches!(gazetteer.feature(place), "A.ADM1" | "A.PCLI")
+        || gazetteer.log_population(place) >= 6.0
 }
 
 /// "the provinces of Diyala, Kirkuk and Anbar", "Diyala, Kirkuk and Anbar provinces": one plural for all.

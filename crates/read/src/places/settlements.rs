@@ -82,7 +82,7 @@ impl Finder<'_> {
     /// A name that is no word of the language's own, where a site stands: "in Mucojo in northern Mozambique",
     /// "near Djaiba".
     fn is_bare_site(&self, run: Range<usize>) -> bool {
-        let before = self.words.before(run.start);
+        let before = self.governor(run.start);
         let is = |role| before.is_some_and(|word| self.lexicon.is(self.words.folded(word), role));
         let of_site = is(Role::Spot) && before.is_some_and(|word| self.is_after_a_site(word));
         let site = of_site
@@ -97,6 +97,12 @@ impl Finder<'_> {
             let other = rarely || self.lexicon.demonym(folded).is_some();
             !plain && !other && !word.upper && folded.chars().count() > 3
         };
+        // "El Plateado"
+        let short = |at: usize| {
+            let letters = self.words.folded(at).chars().count();
+            letters == 2 && at + 1 < run.end && !self.words.list[at].upper
+        };
+
         let ends = self.words.after(run.end - 1).is_none_or(|next| {
             let word = &self.words.list[next];
             let goes_on = matches!(
@@ -107,12 +113,26 @@ impl Finder<'_> {
                     | Tag::Adverb
                     | Tag::Adjective
                     | Tag::Wh
+                    | Tag::VerbPast
+                    | Tag::VerbPresent
                     // A tagger takes "early" before a day for a part of its name.
                     | Tag::Name
             );
             !word.capital && goes_on
         });
-        site && ends && !self.words.list[run.end - 1].owner && run.clone().all(strange)
+        let named = strange(run.end - 1) && run.clone().all(|at| strange(at) || short(at));
+        site && ends && !self.words.list[run.end - 1].owner && named
+    }
+
+    /// The word before a name, past one that only says what sort of place it is: "in rural El Plateado".
+    fn governor(&self, start: usize) -> Option<usize> {
+        let before = self.words.before(start)?;
+        let sort = self.lexicon.is(self.words.folded(before), Role::Direction);
+        if sort && !self.words.list[before].capital {
+            self.words.before(before)
+        } else {
+            Some(before)
+        }
     }
 
     /// Whether a word goes on with a name: a capital, or a small word that a hyphen joins to one.

@@ -111,6 +111,10 @@ impl Contents<'_> {
                 }
             }
             let comma = at > from && view.is_comma(at);
+            if let Some(further) = self.deed_goes_on(from, at, limit).filter(|_| comma) {
+                at = further;
+                continue;
+            }
             if comma
                 || at > from
                     && (self.reporter_goes_on(at, limit)
@@ -123,6 +127,29 @@ impl Contents<'_> {
             at += 1;
         }
         self.trim(from, at)
+    }
+
+    /// Where an object goes on past a comma: what a deed led to, "of firing at the camp, killing three", and a remark
+    /// on who is among those told of, "the killing of ten people, including two children, in a raid".
+    fn deed_goes_on(&self, from: usize, comma: usize, limit: usize) -> Option<usize> {
+        let view = self.view;
+        let next = comma + 1;
+        let gerund = |at: usize| view.tag(at) == Tag::Gerund;
+        // "on March 28, 2026"
+        let number = |at: usize| view.tag(at) == Tag::Numeral;
+        if next < limit && number(next) && number(comma - 1) {
+            return Some(next);
+        }
+        if next >= limit || !gerund(next) || self.group_from(next).is_some() {
+            return None;
+        }
+        if view.is(next, Class::Modifier) {
+            let closing = (next..limit).find(|at| view.is_comma(*at));
+            let goes_on = |at: &usize| view.tag(at + 1) == Tag::Preposition;
+            return closing.filter(goes_on).map(|closing| closing + 1);
+        }
+        let deed = |at: usize| gerund(at) && view.tag(at - 1) == Tag::Preposition;
+        (from + 1..comma).any(deed).then_some(next)
     }
 
     /// Past adverbs, days and the occasion between a cue and its content: "said on Monday in a statement".

@@ -30,11 +30,13 @@ pub(super) enum Frame {
     /// A noun of the cue's own and the amount that it is put at: "put the toll at nine". The first word alone
     /// is the cue.
     Amount,
+    /// Somebody and a word that blames them: "held the army responsible for".
+    Blame,
     /// A noun of the cue's own opens the content, and the first word alone is the cue: "denied involvement in".
     Own,
 }
 
-const FRAMES: [(&str, Frame); 11] = [
+const FRAMES: [(&str, Frame); 12] = [
     ("that", Frame::That),
     ("clause", Frame::Clause),
     ("quote", Frame::Quote),
@@ -45,6 +47,7 @@ const FRAMES: [(&str, Frame); 11] = [
     ("gerund", Frame::Gerund),
     ("passive", Frame::Passive),
     ("amount", Frame::Amount),
+    ("blame", Frame::Blame),
     ("own", Frame::Own),
 ];
 

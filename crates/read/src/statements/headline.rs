@@ -13,6 +13,9 @@ const LONGEST_ACRONYM: usize = 6;
 /// Most tokens of a source that signs a paragraph.
 const SIGNATURE: usize = 12;
 
+/// Most tokens of a name that opens a turn of a transcript.
+const LABEL: usize = 8;
+
 /// How sure a quotation is that a dash and a name end.
 const QUOTED: f32 = 0.9;
 
@@ -20,9 +23,57 @@ const QUOTED: f32 = 0.9;
 /// paragraph that names it at its end, "Two houses are damaged. – Head of the region Name".
 pub(super) fn drafts(contents: &Contents<'_>, known: Known<'_>) -> Vec<Draft> {
     let segments = contents.view.segments;
+    let turns = turns(contents);
+    let told = |one: &Draft| turns.iter().any(|turn| turn.cue == one.cue);
     let named = (0..segments.sentences.len()).filter_map(|number| draft(contents, number));
+    let named: Vec<Draft> = named.filter(|one| !told(one)).collect();
     let signed = segments.paragraphs.iter().filter_map(|one| signed(contents, known, *one));
-    named.chain(signed).collect()
+    let signed: Vec<Draft> = signed.collect();
+    turns.into_iter().chain(named).chain(signed).collect()
+}
+
+/// The turns of a transcript, where paragraphs begin with names in capitals of which some come again: "HOST: Who was
+/// there?", "MAYOR: Soldiers.".
+fn turns(contents: &Contents<'_>) -> Vec<Draft> {
+    let view = contents.view;
+    let paragraphs = view.segments.paragraphs.iter();
+    let turns: Vec<(TokenSpan, TokenSpan)> =
+        paragraphs.filter_map(|one| Some((*one, label(view, *one)?))).collect();
+    let name = |label: TokenSpan| &view.text[view.segments.span(label)];
+    let times =
+        |label: TokenSpan| turns.iter().filter(|(_, one)| name(*one) == name(label)).count();
+    let others = |label: TokenSpan| turns.iter().any(|(_, one)| name(*one) != name(label));
+    if !turns.iter().any(|(_, label)| times(*label) > 1 && others(*label)) {
+        return Vec::new();
+    }
+    turns.into_iter().filter_map(|(paragraph, label)| turn(contents, paragraph, label)).collect()
+}
+
+/// The name in capitals that opens a paragraph before a colon.
+fn label(view: &View<'_>, paragraph: TokenSpan) -> Option<TokenSpan> {
+    let colon = paragraph.range().take(LABEL).find(|at| view.is_colon(*at))?;
+    // "“HOST: Who was there?"
+    let marks = usize::from(
+        view.opens_quote(paragraph.start()) || view.tag(paragraph.start()) == Tag::Mark,
+    );
+    let label = TokenSpan::new((paragraph.start() + marks).min(colon), colon);
+    let name = &view.text[view.segments.span(label)];
+    let letters = name.chars().filter(|letter| letter.is_alphabetic()).count();
+    (letters > 1 && !name.contains(char::is_lowercase)).then_some(label)
+}
+
+fn turn(contents: &Contents<'_>, paragraph: TokenSpan, label: TokenSpan) -> Option<Draft> {
+    let view = contents.view;
+    let end = contents.trim(label.end() + 1, paragraph.end());
+    let asks = view.word(paragraph.end() - 1).ends_with('?');
+    (end > label.end() + 1).then(|| Draft {
+        cue: TokenSpan::new(label.end(), label.end() + 1),
+        source: Some(label),
+        content: vec![TokenSpan::new(label.end() + 1, end)],
+        stance: if asks { Stance::Asks } else { Stance::Asserts },
+        score: QUOTED,
+        by: None,
+    })
 }
 
 /// What a paragraph says that ends with a mark, a dash and who says so.

@@ -49,6 +49,7 @@ fn draft(contents: &Contents<'_>, lexicon: &StatementLexicon, site: Site) -> Opt
         |token: usize| contents.group_from(token).is_some() || fronted && view.is_comma(token);
     let source = inverted::after(view, site.words.end(), reach.limit, &reporting)?;
     let source = without_clause(view, source, reach);
+    let source = if fronted { with_remark(view, source, reach) } else { source };
     let content = content(contents, site, source, reach);
     (!content.is_empty()).then(|| Draft {
         cue: site.words,
@@ -75,6 +76,23 @@ fn without_clause(view: &View<'_>, source: TokenSpan, reach: Reach) -> TokenSpan
             TokenSpan::new(source.start(), comma)
         }
         _ => source,
+    }
+}
+
+/// A fronted source with what a relative clause between commas says of it: "According to a teacher, who asked not to be
+/// named, the rebels…".
+fn with_remark(view: &View<'_>, source: TokenSpan, reach: Reach) -> TokenSpan {
+    let comma = source.end();
+    let opens = comma + 1 < reach.limit
+        && view.is_comma(comma)
+        && view.is(comma + 1, Class::Relative)
+        && view.tag(comma + 1) == Tag::Wh;
+    let closing = (comma + 1..reach.limit).find(|at| view.is_comma(*at)).filter(|_| opens);
+    match closing.filter(|closing| {
+        view.has_finite(closing + 1, reach.limit) || view.segments.phrase_at(closing + 1).is_some()
+    }) {
+        Some(closing) => TokenSpan::new(source.start(), closing),
+        None => source,
     }
 }
 

@@ -25,7 +25,9 @@ pub(super) fn before(view: &View<'_>, group: usize, floor: usize) -> Subject {
     let last = end - 1;
     // "a little-known group, the “Resistance,” claimed"
     if last > floor && view.is_comma(last - 1) && view.quote_closes(last) {
-        return match before_parenthesis(view, last - 1, floor) {
+        // "“They are in the town, at the market,” said": a quotation is nobody.
+        let opening = view.quote_at(last).map_or(0, |(_, quote)| view.quote_tokens(quote).start());
+        return match before_parenthesis(view, last - 1, floor).filter(|start| *start < opening) {
             Some(start) => Subject::Phrase(TokenSpan::new(start, end)),
             None => Subject::Missing,
         };
@@ -121,6 +123,10 @@ fn further_left(view: &View<'_>, start: usize, floor: usize) -> Option<usize> {
     // "a commander known as Name"
     if view.is(link, Class::As) && link > floor + 1 && view.is(link - 1, Class::Alias) {
         return phrase_start(link - 1);
+    }
+    // "the army and | allied groups"
+    if tag == Tag::Participle && link > floor + 1 && view.is(link - 1, Class::And) {
+        return further_left(view, link, floor);
     }
     if matches!(tag, Tag::Gerund | Tag::Participle) {
         return phrase_start(link);
@@ -222,7 +228,10 @@ fn before_parenthesis(view: &View<'_>, close: usize, floor: usize) -> Option<usi
 
 /// Whether what starts at `at`, after a comma, says more about the phrase before the comma.
 fn opens_apposition(view: &View<'_>, at: usize) -> bool {
-    view.is(at, Class::Relative)
+    // "the front, or PFL, said"
+    let called = view.is(at, Class::And) && view.tag(at + 1) == Tag::Name && view.is_comma(at + 2);
+    called
+        || view.is(at, Class::Relative)
         || view.is(at, Class::Wh)
         || matches!(
             view.tag(at),

@@ -12,6 +12,7 @@ use super::{
     reach::Reach,
     stance,
     view::View,
+    words::Class,
 };
 use dateline_doc::{Tag, TokenSpan};
 
@@ -51,7 +52,7 @@ impl Verbs<'_> {
         let reach = Reach::of(self.view, group.words);
         let (source, after) = self.source(&group, reach);
         self.subjects.push(source);
-        if self.is_reduced(&group, cue) || self.is_modifier(&group) {
+        if self.is_reduced(&group, cue) || self.is_modifier(&group) || self.is_of_itself(&group) {
             return;
         }
         if quoting::cites(self.lexicon, &group) {
@@ -109,6 +110,12 @@ impl Verbs<'_> {
         phrase.is_some_and(|phrase| {
             phrase.tokens.start() < group.words.start() && (phrase.head as usize) > last
         })
+    }
+
+    /// "a group calling itself the Sons of the Valley": what somebody is called, and nothing is told.
+    fn is_of_itself(&self, group: &Group) -> bool {
+        let end = group.words.end();
+        self.view.is(end, Class::Reflexive) && !self.view.is(end + 1, Class::As)
     }
 
     /// "men believed to be rebels": a participle that tells more of what stands before it.

@@ -66,6 +66,10 @@ pub(super) enum Class {
     Label,
     /// Nouns for what happens, which a verb such as "report" tells as a clause would.
     Happening,
+    /// Pronouns that point back to the subject: "calling itself".
+    Reflexive,
+    /// What somebody is held who is blamed: "held the army responsible".
+    Blamed,
     /// Nouns for what was said of somebody, which another then answers: "a charge the army denies".
     Charge,
 }
@@ -106,6 +110,8 @@ const CLASSES: &[(&str, Class)] = &[
     ("label", Class::Label),
     ("happening", Class::Happening),
     ("charge", Class::Charge),
+    ("reflexive", Class::Reflexive),
+    ("blamed", Class::Blamed),
 ];
 
 /// The classes of one word, as bits.

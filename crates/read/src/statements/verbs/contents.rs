@@ -13,6 +13,9 @@ use dateline_doc::{Tag, TokenSpan};
 /// Most tokens from a noun to the word before the amount it is put at.
 const TO_AMOUNT: usize = 8;
 
+/// Most tokens from somebody to what they are held who is blamed.
+const TO_BLAME: usize = 6;
+
 /// Most tokens from "released" to what is said.
 const PUBLISHED: usize = 6;
 
@@ -29,6 +32,9 @@ impl Verbs<'_> {
         let contents = self.contents;
         if cue.strength(Frame::Amount) > 0.0 {
             return self.amount(group, reach);
+        }
+        if cue.strength(Frame::Blame) > 0.0 {
+            return self.blame(group, reach);
         }
         if cue.strength(Frame::Own) > 0.0 {
             let start = group.words.start() + 1;
@@ -100,6 +106,20 @@ impl Verbs<'_> {
             let pieces = vec![TokenSpan::new(group.words.start() + 1, end)];
             Found { frame: Frame::Amount, pieces }
         })
+    }
+
+    /// "held the army responsible for his death": somebody, what they are held, and of what.
+    fn blame(&self, group: &Group, reach: Reach) -> Option<Found> {
+        let view = self.view;
+        let start = group.words.end();
+        let whom = view.phrase_from(start, reach.limit)?;
+        let near = whom.tokens.end()..reach.limit.min(whom.tokens.end() + TO_BLAME);
+        let blamed = near.into_iter().any(|at| view.is(at, Class::Blamed));
+        let pieces = vec![TokenSpan::new(start, self.contents.clause_end(start, reach.limit))];
+        // "could hold them liable"
+        let held = !(group.start..group.words.start()).any(|at| view.tag(at) == Tag::Modal);
+        (blamed && held && group.shape != Shape::Passive)
+            .then_some(Found { frame: Frame::Blame, pieces })
     }
 
     /// Past when what somebody says something in came out: "said in a report released on Tuesday | that".
@@ -215,10 +235,20 @@ impl Verbs<'_> {
         self.view.is(head, Class::Happening)
     }
 
+    /// Whether the sentence of a token is the first of its text and ends without a stop.
+    fn is_headline(&self, at: usize) -> bool {
+        let view = self.view;
+        let sentence = view.segments.sentences[view.segments.sentence_of(at)];
+        sentence.start() == 0 && !view.is_stop(sentence.end() - 1)
+    }
+
     /// Whether a subject and a finite verb stand in `from..to`.
     fn is_clause(&self, from: usize, to: usize) -> bool {
         let view = self.view;
-        let first = (from..to).find(|at| view.has_finite(*at, at + 1));
+        // "PKK says five soldiers killed", above a report
+        let headline = self.is_headline(from);
+        let past = |at: usize| headline && at > from && view.has_verb(at - 1, at + 1);
+        let first = (from..to).find(|at| view.has_finite(*at, at + 1) || past(*at));
         let Some(verb) = first else { return false };
         verb > from
             && !(from..verb)
