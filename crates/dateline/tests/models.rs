@@ -87,6 +87,8 @@ fn a_model_is_installed_once_its_sum_is_right_and_refused_when_altered() {
     let read = ["--model", "base", "read", "--format", "jsonl", "-"];
     let output = place.run(&read, REPORT);
     assert!(run::stdout(&output).contains("\"Gunmen"), "{output:?}");
+    let alone = place.run(&["--model", "small", "read", "--format", "jsonl", "-"], REPORT);
+    assert_eq!(run::stdout(&output), run::stdout(&alone), "two that say the same say it together");
 
     let heads = place.0.join("models/base/heads.safetensors");
     let whole = fs::read(&heads).unwrap();
@@ -103,6 +105,23 @@ fn a_model_is_installed_once_its_sum_is_right_and_refused_when_altered() {
     fs::remove_file(&heads).unwrap();
     assert!(error(&place.run(&read, REPORT)).contains("heads.safetensors"));
     assert!(place.run(&["--model", "none", "read", "-"], REPORT).status.success());
+}
+
+#[test]
+fn a_model_for_violence_reads_what_tells_of_it() {
+    if small().is_none() {
+        return;
+    }
+    let place = Place::new("violence");
+    let politics = "{\"id\": \"p\", \"language\": \"en\", \"text\": \"The prime minister was adamant, in remarks \
+                    to parliament, that the government would pass its budget by Friday.\"}\n";
+    let read = |subject: &str, model: &str, report: &str| {
+        let options = ["--model-for", subject, "--model", model, "read", "--format", "jsonl", "-"];
+        run::stdout(&place.run(&options, report)).to_owned()
+    };
+    assert_eq!(read("violence", "small", REPORT), read("politics", "small", REPORT));
+    assert_eq!(read("violence", "small", politics), read("politics", "none", politics));
+    assert_ne!(read("politics", "small", politics), read("politics", "none", politics));
 }
 
 #[test]

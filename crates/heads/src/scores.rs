@@ -86,3 +86,28 @@ fn put(roles: &mut [Vec<Emission>], word: usize, tags: &[f32], row: usize) {
         role[word] = [three[0], three[1], three[2]];
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(value: f32) -> Scores {
+        let tags = |roles| vec![vec![[value; 3]; 2]; roles];
+        Scores {
+            width: 1,
+            hidden: vec![value; 2],
+            statement_tags: tags(STATEMENT_ROLES),
+            filler_tags: tags(FILLER_ROLES),
+            kinds: vec![vec![value]],
+        }
+    }
+
+    #[test]
+    fn another_has_its_share_in_tags_alone() {
+        let mut scores = of(1.0);
+        scores.mix(&of(3.0), 0.25);
+        assert!(scores.statement_tags.iter().flatten().flatten().all(|score| *score == 1.5));
+        assert!(scores.filler_tags.iter().flatten().flatten().all(|score| *score == 1.5));
+        assert_eq!((scores.hidden, scores.kinds), (vec![1.0; 2], vec![vec![1.0]]));
+    }
+}
