@@ -41,6 +41,7 @@ impl Scene<'_> {
                 && !self.is_behind_a_border(&places[*at])
                 && !self.is_of_a_state(&places[*at])
                 && !self.is_owned(&places[*at])
+                && !self.strikes_abroad(hit, &places[*at])
                 && !self.is_doer(hit, span)
                 && !taken.iter().any(|taken| taken.contains(span))
                 && !self.is_in_a_name(span)
@@ -291,6 +292,26 @@ impl Scene<'_> {
                     .iter()
                     .any(|one| one.span.contains(owner) && !lies_in(place, one))
         })
+    }
+
+    /// Whether a country is named before a deed that is told to be in another: "Ukraine drone attack kills three in
+    /// Russia's Belgorod region".
+    fn strikes_abroad(self, hit: &Hit<'_>, place: &Place) -> bool {
+        let tokens = self.segments.tokens_in(place.span);
+        let phrase = self.phrase(tokens.start()).filter(|one| one.head as usize >= tokens.end());
+        let modifies = hit.noun
+            && phrase.is_some_and(|phrase| phrase.tokens.holds(hit.tokens.start()))
+            && tokens.end() <= hit.tokens.start()
+            && !self.is_genitive(place.span);
+        let deed = self.segments.span(hit.tokens);
+        let sentence = self.segments.span(self.sentence(hit.tokens.start()));
+        let abroad = |other: &Place| {
+            sentence.contains(other.span)
+                && other.span.start() >= deed.end()
+                && other.country.is_some()
+                && other.country != place.country
+        };
+        place.precision == Precision::Country && modifies && self.input.places.iter().any(abroad)
     }
 
     /// Whether it says where people come from: "a worker from Bihar", "men said to be from Jonglei".

@@ -69,14 +69,14 @@ fn give(
         .filter(|(at, mention)| !tells_of(scene, filler.kind, *mention, &claims[*at]))
         .filter(|(at, mention)| !has_its_doer(filler.kind, *mention, &claims[*at]))
         .filter(|(at, mention)| !suffers(filler.kind, *mention, &claims[*at]))
-        .filter(|(_, mention)| !is_harmed(filler.kind, *mention, violent, claims))
+        .filter(|(_, mention)| !is_otherwise(filler.kind, *mention, violent, claims))
         .collect();
     let best = filler.mentions[0];
     let free = violent.iter().filter(|at| {
         let claim = &claims[**at];
         !has_its_doer(filler.kind, best, claim)
             && !suffers(filler.kind, best, claim)
-            && !is_harmed(filler.kind, best, violent, claims)
+            && !is_otherwise(filler.kind, best, violent, claims)
     });
     let nearest = free.min_by_key(|at| distance(claims[**at].trigger, best)).copied();
     let mut put = |at: usize, mention: Span| {
@@ -140,11 +140,16 @@ fn suffers(kind: RoleKind, mention: Span, claim: &Claim) -> bool {
     (kind.acts() || kind == RoleKind::Target) && inside.any(|role| role.kind == RoleKind::Victim)
 }
 
-/// Whether those whom a model has act are by these very words the victims of any claim: "two guards were killed and
-/// three wounded".
-fn is_harmed(kind: RoleKind, mention: Span, violent: &[usize], claims: &[Claim]) -> bool {
+/// Whether these very words are in any claim what rules out the part that a model gives them: the victims of a deed do
+/// no other ("two guards were killed and three wounded"), and who acts is no weapon ("a suicide bomber").
+fn is_otherwise(kind: RoleKind, mention: Span, violent: &[usize], claims: &[Claim]) -> bool {
+    let other = match kind {
+        RoleKind::Actor | RoleKind::Organization => RoleKind::Victim,
+        RoleKind::Weapon => RoleKind::Actor,
+        _ => return false,
+    };
     let mut roles = violent.iter().flat_map(|at| &claims[*at].roles);
-    kind.acts() && roles.any(|role| role.kind == RoleKind::Victim && role.span.overlaps(mention))
+    roles.any(|role| role.kind == other && role.span.overlaps(mention))
 }
 
 /// Whether a claim may have what a model marks: those wounded are people.
@@ -216,9 +221,10 @@ mod tests {
             polarity: Polarity::Asserted,
             evidence: Evidence { spans: vec![at("killed")], by: "test".into(), score: 0.8 },
         };
-        let harmed = |kind, words| is_harmed(kind, at(words), &[0], std::slice::from_ref(&claim));
-        assert!(harmed(RoleKind::Actor, "guards"));
-        assert!(!harmed(RoleKind::Victim, "guards"));
-        assert!(!harmed(RoleKind::Actor, "gunmen"));
+        let otherwise =
+            |kind, words| is_otherwise(kind, at(words), &[0], std::slice::from_ref(&claim));
+        assert!(otherwise(RoleKind::Actor, "guards"));
+        assert!(!otherwise(RoleKind::Victim, "guards"));
+        assert!(!otherwise(RoleKind::Actor, "gunmen"));
     }
 }
