@@ -11,9 +11,7 @@ ALIKE = 0.1  # how far the transitions of two teachers may lie apart
 
 def transitions(path):
     """Of the tags of statements and of fillers, as the heads of an exported model have them."""
-    heads = load_file(path)
-    both = heads["statement_transition"], heads["filler_transition"]
-    return tuple(torch.where(scores <= FORBIDDEN / 2, 0.0, scores) for scores in both)
+    return tuple(torch.where(scores <= FORBIDDEN / 2, 0.0, scores) for scores in _transitions(load_file(path)))
 
 
 class Lessons:

@@ -41,6 +41,18 @@ pub fn after_stop(text: &str, words: &[Span], word: usize) -> bool {
     matches!(&text[words[before]], "." | "!" | "?")
 }
 
+/// Where words stand that follow each other in a text.
+#[cfg(test)]
+pub fn spans_of(text: &str, words: &[&str]) -> Vec<Span> {
+    let mut from = 0;
+    let mut next = |word: &&str| {
+        let start = from + text[from..].find(word).unwrap();
+        from = start + word.len();
+        Span::new(start, from)
+    };
+    words.iter().map(&mut next).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -48,15 +60,8 @@ mod tests {
     #[test]
     fn sentences_and_paragraphs() {
         let text = "He fled. “No.” They came\nback. so";
-        let spans: Vec<Span> =
-            ["He", "fled", ".", "“", "No", ".", "”", "They", "came", "back", ".", "so"]
-                .iter()
-                .scan(0, |from, word| {
-                    let start = *from + text[*from..].find(word).unwrap();
-                    *from = start + word.len();
-                    Some(Span::new(start, *from))
-                })
-                .collect();
+        let words = ["He", "fled", ".", "“", "No", ".", "”", "They", "came", "back", ".", "so"];
+        let spans = spans_of(text, &words);
         let layout = Layout::new(text, &spans);
         assert_eq!(layout.sentence, [0, 0, 0, 0, 0, 0, 0, 1, 1, 2, 2, 2]);
         assert_eq!(layout.paragraph, [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1]);

@@ -59,7 +59,7 @@ fn breaks(text: &str, words: &Words) -> Vec<Break> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use dateline_doc::Span;
+    use crate::layout::spans_of;
 
     fn edges(pieces: usize, breaks: &[(usize, bool)]) -> Vec<(usize, usize)> {
         let breaks: Vec<Break> =
@@ -87,15 +87,8 @@ mod tests {
     #[test]
     fn text_breaks_after_stops_and_at_line_ends() {
         let text = "he fled.” they ran 3.5 miles\nback";
-        let spans: Vec<Span> =
-            ["he", "fled", ".", "”", "they", "ran", "3", ".", "5", "miles", "back"]
-                .iter()
-                .scan(0, |from, word| {
-                    let start = *from + text[*from..].find(word).unwrap();
-                    *from = start + word.len();
-                    Some(Span::new(start, *from))
-                })
-                .collect();
+        let words = ["he", "fled", ".", "”", "they", "ran", "3", ".", "5", "miles", "back"];
+        let spans = spans_of(text, &words);
         let first = (0..spans.len()).collect();
         let words = Words { ids: vec![7; spans.len()], first, spans };
         let found: Vec<_> = breaks(text, &words).iter().map(|b| (b.piece, b.paragraph)).collect();

@@ -108,7 +108,7 @@ fn propose<L: Layer>(annotators: &[Box<dyn Annotator<L>>], input: L::Input<'_>) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{PackFiles, Subject};
+    use crate::PackFiles;
     use dateline_doc::{EntityKind, Evidence, Span};
     use std::sync::atomic::{AtomicUsize, Ordering};
 

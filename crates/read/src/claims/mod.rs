@@ -2,6 +2,7 @@
 
 mod carried;
 mod counts;
+mod elsewhere;
 mod fighters;
 mod filler;
 mod frame;
@@ -21,6 +22,7 @@ mod sketched;
 mod subject_phrases;
 mod subjects;
 mod trigger;
+mod verbs;
 mod within;
 
 use crate::Packs;
